@@ -1,0 +1,81 @@
+"""Typed reads of the process environment. A value that cannot be meant stops the start with a sentence."""
+
+import os
+from zoneinfo import ZoneInfo, available_timezones
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off"}
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def required(name: str, example: str) -> str:
+    if value := text(name):
+        return value
+    raise ImproperlyConfigured(
+        f"{name} is not set. With NEWSROOM_DEBUG off it must be given, for example {name}={example}."
+    )
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    value = text(name).lower()
+    if not value:
+        return default
+    if value in YES | NO:
+        return value in YES
+    raise ImproperlyConfigured(f"{name} is {value!r}, which is neither yes nor no. Write {name}=yes or {name}=no.")
+
+
+def integer(name: str, *, default: int) -> int:
+    value = text(name)
+    if not value:
+        return default
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {value!r}, which is not a whole number.") from None
+
+
+def listing(name: str) -> list[str]:
+    """Comma-separated; blanks around the items do not count."""
+    return [item.strip() for item in text(name).split(",") if item.strip()]
+
+
+def choice(name: str, default: str, choices: set[str]) -> str:
+    value = text(name, default)
+    if value in choices:
+        return value
+    raise ImproperlyConfigured(f"{name} is {value!r}. Expected one of: {', '.join(sorted(choices))}.")
+
+
+def zone(name: str, default: str) -> str:
+    value = text(name, default)
+    if value in available_timezones():
+        return ZoneInfo(value).key
+    raise ImproperlyConfigured(f"{name} is {value!r}, which is not a time zone. Write one such as Asia/Makassar.")
+
+
+def web_address(name: str, value: str) -> str:
+    """An absolute http(s) address without a path, as links in feeds and mail begin."""
+    scheme, separator, host = value.rstrip("/").partition("://")
+    if scheme in {"http", "https"} and separator and host and "/" not in host:
+        return f"{scheme}://{host}"
+    raise ImproperlyConfigured(f"{name} is {value!r}. Expected the site's own address, such as https://example.id.")
+
+
+def database(name: str, default: str) -> dict:
+    """Django's DATABASES entry for a URL such as postgres://user:password@host/name or sqlite:////path/file."""
+    url = text(name, default)
+    try:
+        entry = environ.Env.db_url_config(url)
+    except (ImproperlyConfigured, ValueError, KeyError):
+        entry = {}
+    if not entry.get("ENGINE"):
+        # The address may hold a password: it is not printed.
+        raise ImproperlyConfigured(f"{name} cannot be read. Expected postgres://USER:PASSWORD@HOST:PORT/NAME.")
+    return entry
