@@ -1,0 +1,61 @@
+"""What a body may hold: the one list behind the editor, the sanitiser and the renderer.
+
+None of svg, math, style, title, textarea, noscript, xmp, iframe, noembed, template, script may ever stand here: every
+published way past a sanitiser needed one of them (a test holds this).
+"""
+
+from typing import Any
+
+RELATED_LINK = "data-related-link"  # on an empty <aside>: the key of the RelatedLink that stands there
+
+TAGS = frozenset(
+    {
+        *("p", "h2", "h3", "blockquote", "hr", "br", "aside"),
+        *("strong", "em", "s", "sub", "sup", "a"),
+        *("ul", "ol", "li"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    }
+)
+ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "th": {"rowspan", "colspan"},
+    "td": {"rowspan", "colspan"},
+    "aside": {RELATED_LINK},
+}
+URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+MAX_CHARACTERS = 1_000_000
+MAX_NESTING = 100  # elements inside one another
+
+# Tags of older pages that mean one of ours.
+RENAMED = {"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+
+# The same list in the words of the editor. A test holds the two together.
+EDITOR_EXTENSIONS: dict[str, Any] = {
+    "Heading": {"levels": [2, 3]},
+    "Bold": True,
+    "Italic": True,
+    "Strike": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Blockquote": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "HardBreak": True,
+    "HorizontalRule": True,
+    "Link": {"enableTarget": False, "protocols": sorted(URL_SCHEMES)},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "RelatedLink": True,
+    "NoSpellCheck": False,
+}
+
+
+def related_link(_config: Any, shared_config: dict[str, Any]) -> None:
+    """Tell django-prose-editor what the RelatedLink extension may write."""
+    shared_config["tags"].add("aside")
+    shared_config["attributes"].setdefault("aside", set()).add(RELATED_LINK)

@@ -1,0 +1,25 @@
+"""The nouns, one a file."""
+
+from .article import Article, ArticleQuerySet, Byline
+from .author import Author
+from .photo import Photo
+from .provenance import ImportBatch, ImportedSource, LegacyAddress
+from .related_link import RelatedLink
+from .section import Section
+from .tag import Tag, TagAlias, TaggedArticle
+
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "Author",
+    "Byline",
+    "ImportBatch",
+    "ImportedSource",
+    "LegacyAddress",
+    "Photo",
+    "RelatedLink",
+    "Section",
+    "Tag",
+    "TagAlias",
+    "TaggedArticle",
+]

@@ -1,0 +1,261 @@
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from taggit.managers import TaggableManager
+
+from articles.body.plain_text import plain_text, teaser, word_count
+from articles.keys import headline_key
+from articles.workflow import Status
+
+from .author import Author
+from .fields import (
+    BodyField,
+    DerivedCountField,
+    DerivedInstantField,
+    DerivedLineField,
+    DerivedTextField,
+    LineField,
+    ParagraphsField,
+    SlugLineField,
+)
+from .related_link import RelatedLink
+from .slugs import MAX_LENGTH, slug_of
+from .tag import KeyedTags, TaggedArticle
+
+WORDS_A_MINUTE = 200
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", pgettext_lazy("kind of story", "News")
+    FEATURE = "feature", pgettext_lazy("kind of story", "Feature")
+    OPINION = "opinion", pgettext_lazy("kind of story", "Opinion")
+    ADVERTORIAL = "advertorial", pgettext_lazy("kind of story", "Advertorial")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def public(self, at: datetime | None = None) -> Self:
+        """Those that any reader may see at an instant. `Article.is_public` is the same for one story."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
+            status=Status.PUBLISHED,
+            published_at__lte=at,
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def in_sections(self, section_ids: Iterable[int]) -> Self:
+        return self.filter(section_id__in=list(section_ids))
+
+    def with_card(self) -> Self:
+        """No further query for what a list shows of a story: section, photo, bylines. The body is left out."""
+        return (
+            self.select_related("section", "lead_photo")
+            .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
+            .defer("body", "search_text")
+        )
+
+    def with_links(self) -> Self:
+        """No further query for the related links and the addresses of what they point to."""
+        links = RelatedLink.objects.select_related("target__section").defer(
+            "target__body", "target__search_text", "target__teaser"
+        )
+        return self.prefetch_related(Prefetch("related_links", links))
+
+    def claim(self, pk: int, *, version: int, by: Any) -> bool:
+        """Take the next version of a story for a change that was begun on `version`; False: someone was quicker.
+
+        The row is this transaction's until it ends. Every change to a story begins here.
+        """
+        claimed = self.filter(pk=pk, version=version).update(
+            version=F("version") + 1, saved_at=timezone.now(), saved_by=by
+        )
+        return claimed == 1
+
+
+class Article(models.Model):
+    kicker = LineField(
+        _("kicker"), max_length=60, blank=True, help_text=_("A word or two above the headline, if it needs them.")
+    )
+    headline = LineField(_("headline"), max_length=300)
+    slug = SlugLineField(
+        _("words of the address"), max_length=MAX_LENGTH, blank=True, help_text=_("Made from the headline if empty.")
+    )
+    standfirst = ParagraphsField(
+        _("standfirst"), max_length=600, blank=True, help_text=_("One or two sentences under the headline.")
+    )
+    body = BodyField(_("text"), blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.NEWS)
+    place = LineField(_("place"), max_length=80, blank=True, help_text=_("Where it happened, such as Singaraja."))
+    section = models.ForeignKey(
+        "articles.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("section"),
+        help_text=_("A draft may do without; a published story may not."),
+    )
+    lead_photo = models.ForeignKey(
+        "articles.Photo", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("photo")
+    )
+    authors = models.ManyToManyField(
+        Author, through="Byline", related_name="articles", blank=True, verbose_name=_("bylines")
+    )
+    tags = TaggableManager(through=TaggedArticle, manager=KeyedTags, blank=True, verbose_name=_("tags"), help_text="")
+    sponsor_name = LineField(
+        _("sponsor"), max_length=120, blank=True, help_text=_("Readers are told. An advertorial cannot do without.")
+    )
+    unverified_reason = ParagraphsField(
+        _("not yet verified because"),
+        max_length=500,
+        blank=True,
+        help_text=_("Readers are told at the end of the story that it still needs checking."),
+    )
+
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    first_published_at = models.DateTimeField(_("first published"), null=True, editable=False)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    updated_at = models.DateTimeField(_("updated"), null=True, editable=False)  # as readers are told
+    withdrawn_because = ParagraphsField(_("withdrawn because"), max_length=500, blank=True, editable=False)
+
+    # Goes up by one with every change; a save that was begun on an earlier one is refused.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    saved_at = models.DateTimeField(_("last saved"), default=timezone.now, editable=False)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
+
+    # Computed when the story is written. Their sources stand above.
+    headline_key = DerivedLineField(max_length=600, source=lambda article: headline_key(article.headline)[:600])
+    teaser = DerivedTextField(
+        max_length=250, source=lambda article: teaser(article.standfirst or plain_text(article.body))
+    )
+    word_count = DerivedCountField(default=0, source=lambda article: word_count(plain_text(article.body)))
+    search_text = DerivedTextField(source=lambda article: article.searchable())
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ("-saved_at", "-pk")
+        permissions = [
+            ("submit_article", "Can send a story for review"),
+            ("publish_article", "Can publish a story"),
+            ("withdraw_article", "Can withdraw a story"),
+            ("change_any_article", "Can change the stories of others"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(headline=""), name="article_has_a_headline"),
+            models.CheckConstraint(condition=~Q(slug=""), name="article_has_a_slug"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="article_status_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="article_kind_is_known"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED)
+                | Q(published_at__isnull=False, first_published_at__isnull=False, section__isnull=False),
+                name="article_published_has_time_and_section",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.WITHDRAWN) | Q(first_published_at__isnull=False),
+                name="article_withdrawn_was_published",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED, kind=Kind.ADVERTORIAL, sponsor_name=""),
+                name="article_advertorial_names_its_sponsor",
+            ),
+        ]
+        indexes = [
+            # The readers' lists: home, archive and feeds; sections. Newest first on a unique key.
+            models.Index(fields=("-published_at", "-id"), condition=Q(status=Status.PUBLISHED), name="article_newest"),
+            models.Index(
+                fields=("section", "-published_at", "-id"),
+                condition=Q(status=Status.PUBLISHED),
+                name="article_newest_in_section",
+            ),
+            # The desk's list, whole and by status.
+            models.Index(fields=("-saved_at", "-id"), name="article_last_saved"),
+            models.Index(fields=("status", "-saved_at", "-id"), name="article_last_saved_by_status"),
+            models.Index(fields=("headline_key",), name="article_headline_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def is_public(self, at: datetime | None = None) -> bool:
+        at = at or timezone.now()
+        return (
+            self.status == Status.PUBLISHED
+            and self.published_at is not None
+            and self.published_at <= at
+            and (self.embargo_until is None or self.embargo_until <= at)
+        )
+
+    def is_scheduled(self, at: datetime | None = None) -> bool:
+        return self.status == Status.PUBLISHED and not self.is_public(at)
+
+    @property
+    def public_from(self) -> datetime | None:
+        """When readers may first see it, as things stand; None while it is not published."""
+        if self.status != Status.PUBLISHED or self.published_at is None:
+            return None
+        return max(self.published_at, self.embargo_until or self.published_at)
+
+    @property
+    def listed_at(self) -> datetime | None:
+        """Its place in the lists by tag and by author, which keep a copy; None while it is in none."""
+        return self.published_at if self.status == Status.PUBLISHED else None
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, round(self.word_count / WORDS_A_MINUTE))
+
+    def searchable(self) -> str:
+        words = (self.kicker, self.headline, self.standfirst, plain_text(self.body), self.place)
+        return headline_key("\n".join(words))
+
+    def get_absolute_url(self) -> str:
+        section = self.section.slug if self.section is not None else "-"
+        return reverse("article", args=[section, self.pk, self.slug])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or slug_of(self.headline, otherwise="berita")
+        super().save(*args, **kwargs)
+        self.update_listings()
+
+    def update_listings(self) -> None:
+        """Bring the copies of `listed_at` in line."""
+        for copies in (self.tagged_articles, self.bylines):
+            copies.exclude(listed_at=self.listed_at).update(listed_at=self.listed_at)
+
+
+class Byline(models.Model):
+    """An author's place among the names under a story."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name=_("story"))
+    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines", verbose_name=_("author"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    listed_at = DerivedInstantField(null=True, source=lambda byline: byline.article.listed_at)
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ("article", "position", "pk")
+        constraints = [models.UniqueConstraint(fields=("article", "author"), name="byline_once_a_story")]
+        # As for tags: an author's page costs the same wherever it begins.
+        indexes = [models.Index(fields=("author", "-listed_at", "-article"), name="author_list")]
+
+    def __str__(self) -> str:
+        return str(self.author)

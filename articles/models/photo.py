@@ -1,0 +1,67 @@
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.renditions import Picture
+
+from .fields import LineField, ParagraphsField
+
+
+def stored_path(photo: "Photo", _filename: str) -> str:
+    """A name of our own making: the uploader's says nothing and may say anything."""
+    return f"photos/{photo.sha256[:2]}/{photo.sha256}.{photo.extension}"
+
+
+class Photo(models.Model):
+    """A picture, re-encoded without metadata. The bytes that were uploaded are never kept or served."""
+
+    file = models.FileField(_("picture"), upload_to=stored_path, max_length=200)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    extension = models.CharField(max_length=4, editable=False)
+    width_px = models.PositiveIntegerField(_("width"), editable=False)
+    height_px = models.PositiveIntegerField(_("height"), editable=False)
+    focal_x_percent = models.PositiveSmallIntegerField(
+        _("focal point from the left (%)"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y_percent = models.PositiveSmallIntegerField(
+        _("focal point from the top (%)"), default=50, validators=[MaxValueValidator(100)]
+    )
+    alternative_text = LineField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_("What the picture shows, for readers who cannot see it."),
+    )
+    caption = ParagraphsField(_("caption"), max_length=500, blank=True)
+    credit = LineField(_("credit"), max_length=120, blank=True, help_text=_("Who made the picture."))
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True, db_index=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ("-uploaded_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(focal_x_percent__lte=100, focal_y_percent__lte=100),
+                name="photo_focal_point_is_inside",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.alternative_text or self.caption[:60] or _("Photo %(number)s") % {"number": self.pk}
+
+    def put(self, picture: Picture) -> None:
+        """Take on a picture that renditions.accept() made. The row is not yet saved."""
+        self.sha256, self.extension = picture.sha256, picture.extension
+        self.width_px, self.height_px = picture.width_px, picture.height_px
+        self.file.save("", ContentFile(picture.content), save=False)
+
+    @property
+    def focal_point(self) -> str:
+        """As CSS object-position has it."""
+        return f"{self.focal_x_percent}% {self.focal_y_percent}%"

@@ -1,0 +1,87 @@
+"""Where an imported story came from, and every address it ever had."""
+
+from urllib.parse import quote, urlsplit
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .fields import LineField
+
+
+class ImportBatch(models.Model):
+    """One run of the importer."""
+
+    source = LineField(_("source"), max_length=60)
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished"), null=True)  # null: running, or cut short
+    created = models.PositiveIntegerField(_("created"), default=0)
+    updated = models.PositiveIntegerField(_("updated"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    repeated = models.PositiveIntegerField(_("repeated"), default=0)
+    skipped = models.PositiveIntegerField(_("skipped"), default=0)
+    rejected = models.PositiveIntegerField(_("rejected"), default=0)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.source} #{self.pk}"
+
+
+class ImportedSource(models.Model):
+    """The tie between a story and what it was made from. (source, source_id) names the original for good."""
+
+    article = models.OneToOneField(
+        "articles.Article", models.CASCADE, related_name="imported_from", verbose_name=_("story")
+    )
+    batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="sources", verbose_name=_("import"))
+    source = LineField(_("source"), max_length=60)
+    source_id = LineField(_("name in the source"), max_length=500)
+    checksum = models.CharField(max_length=64)  # of the record the story now holds
+    # Checksums of other texts that the source itself gave for the same story; the fullest is the one we hold.
+    other_checksums = models.JSONField(default=list)
+    # The story's version when the importer last wrote it: a higher one means that an editor has worked on it.
+    article_version = models.PositiveIntegerField()
+    # Sentences that say what a person should check. Emptied when someone has.
+    warnings = models.JSONField(_("to check"), default=list)
+    needs_review = models.BooleanField(_("to check"), default=False)
+
+    class Meta:
+        verbose_name = _("origin of a story")
+        verbose_name_plural = _("origins of stories")
+        constraints = [models.UniqueConstraint(fields=("source", "source_id"), name="imported_once")]
+        indexes = [models.Index(fields=("article",), condition=Q(needs_review=True), name="import_to_check")]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.source_id}"
+
+
+class LegacyAddress(models.Model):
+    """A path of an earlier site; it answers 301 to the story."""
+
+    MAX_LENGTH = 1000
+
+    path = LineField(_("old path"), max_length=MAX_LENGTH, unique=True)
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="legacy_addresses", verbose_name=_("story")
+    )
+
+    class Meta:
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+        ordering = ("path",)
+
+    def __str__(self) -> str:
+        return self.path
+
+    @staticmethod
+    def path_of(address: str) -> str:
+        """Path and query without host, fragment or final slash, percent-encoded: one form for one address."""
+        parts = urlsplit(address)
+        path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
+        if path != "/":
+            path = path.rstrip("/") or "/"
+        return f"{path}?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else path

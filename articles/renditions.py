@@ -1,0 +1,91 @@
+"""What becomes of an uploaded picture. Pure: Pillow, no Django.
+
+The header is judged before a pixel is decoded, and what is kept is always encoded anew: no metadata, no bytes hidden
+behind the picture, no format that a browser could take for a page.
+"""
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass, field
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PIXELS = 40_000_000  # over all frames
+MAX_SIDE_PX = 2400
+QUALITY = 82
+
+
+class PhotoRefused(ValueError):
+    """The upload is no picture that we take. The message is a sentence for the person who chose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    content: bytes = field(repr=False)
+    sha256: str  # of the content, hexadecimal
+    extension: str
+    width_px: int
+    height_px: int
+
+
+def accept(upload: bytes) -> Picture:
+    """Decode, turn upright, shrink to MAX_SIDE_PX, encode without metadata. The same upload gives the same picture."""
+    if len(upload) > MAX_BYTES:
+        raise PhotoRefused(f"The file has {len(upload) / 1e6:.0f} MB; the most is {MAX_BYTES / 1e6:.0f} MB.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(upload), formats=FORMATS) as image:
+                _judge(image)
+                return _encode(_upright(image))
+        except PhotoRefused:
+            raise
+        except UnidentifiedImageError:
+            raise PhotoRefused(f"This is not a picture we can read. Send one of: {', '.join(FORMATS)}.") from None
+        # Pillow's decoders raise what they like on damaged files; its own fuzzing allows this same list.
+        except (
+            OSError,
+            ValueError,
+            SyntaxError,
+            TypeError,
+            EOFError,
+            MemoryError,
+            Image.DecompressionBombError,
+        ) as error:
+            raise PhotoRefused("The picture is damaged and cannot be read. Send it again from its source.") from error
+        except Image.DecompressionBombWarning:
+            raise PhotoRefused(_too_large()) from None
+
+
+def _judge(image: Image.Image) -> None:
+    frames = getattr(image, "n_frames", 1)
+    if image.width * image.height * frames > MAX_PIXELS:
+        raise PhotoRefused(_too_large())
+
+
+def _too_large() -> str:
+    return f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels. Make it smaller and send it again."
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    image.draft("RGB", (MAX_SIDE_PX, MAX_SIDE_PX))
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((MAX_SIDE_PX, MAX_SIDE_PX), Image.Resampling.LANCZOS)
+    return upright
+
+
+def _encode(image: Image.Image) -> Picture:
+    transparent = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
+    format_name, extension = ("PNG", "png") if transparent else ("JPEG", "jpg")
+    pixels = image.convert("RGBA" if transparent else "RGB")
+    pixels.info.clear()
+    buffer = io.BytesIO()
+    if transparent:
+        pixels.save(buffer, format_name, optimize=True)
+    else:
+        pixels.save(buffer, format_name, quality=QUALITY, progressive=True, optimize=True)
+    content = buffer.getvalue()
+    return Picture(content, hashlib.sha256(content).hexdigest(), extension, pixels.width, pixels.height)
