@@ -1,0 +1,98 @@
+"""What a story was before: one save, with its links, tags and bylines, is one version."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import reversion
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from reversion.models import Version
+
+from articles.models import Article, Byline, RelatedLink, TaggedArticle
+
+# What a reader sees or a search finds. Never what readers are allowed to see: to restore an old text of a withdrawn
+# story must not publish it.
+CONTENT = (
+    "kicker",
+    "headline",
+    "slug",
+    "standfirst",
+    "body",
+    "kind",
+    "place",
+    "section",
+    "lead_photo",
+    "sponsor_name",
+    "unverified_reason",
+)
+
+
+def register() -> None:
+    reversion.register(Article, follow=("related_links", "bylines", "tagged_articles"))
+    for noun in (RelatedLink, Byline, TaggedArticle):
+        reversion.register(noun)
+
+
+@contextmanager
+def recorded(*, by: Any, comment: str) -> Iterator[None]:
+    """Everything done inside is one transaction and one version, or nothing. `by` is a user, None for the importer."""
+    with transaction.atomic(), reversion.create_revision():
+        if by is not None and by.is_authenticated:
+            reversion.set_user(by)
+        reversion.set_comment(comment)
+        yield
+
+
+def record(article: Article) -> None:
+    """Count the story, as it now stands, into the version being recorded."""
+    reversion.add_to_revision(article)
+
+
+def versions(article: Article) -> QuerySet[Version]:
+    """Newest first, with who and when."""
+    return Version.objects.get_for_object(article).select_related("revision__user").order_by("-pk")
+
+
+class NotRestored(Exception):
+    """The message tells the person who tried what stands in the way."""
+
+
+def restore(article: Article, version: Version, *, by: Any) -> None:
+    """Make an earlier content the current one, as a new version: text, links, bylines and tags."""
+    earlier = version.field_dict
+    comment = _("Restored the version of %(when)s") % {"when": version.revision.date_created.isoformat(" ", "minutes")}
+    with recorded(by=by, comment=comment):
+        if not Article.objects.all().claim(article.pk, version=article.version, by=by):
+            raise NotRestored(_("Someone changed the story meanwhile. Reload the page and look at it again."))
+        article.version += 1
+        article.saved_by, article.saved_at = by, timezone.now()
+        for name in CONTENT:
+            field = Article._meta.get_field(name)
+            setattr(article, field.attname, earlier[field.attname])
+        try:
+            article.full_clean(exclude={"tags", "authors"})
+        except ValidationError as refused:
+            raise NotRestored(" ".join(refused.messages)) from refused
+        article.save()
+        for noun in (RelatedLink, Byline, TaggedArticle):
+            _restore_rows(noun, article, version)
+        record(article)
+
+
+def _restore_rows(noun: type[Model], article: Article, version: Version) -> None:
+    """Put back what hung on the story then. What points to something that is gone by now is left out."""
+    owner = "content_object" if noun is TaggedArticle else "article"
+    noun._default_manager.filter(**{owner: article}).delete()
+    for row in version.revision.version_set.get_for_model(noun):
+        values = {name: value for name, value in row.field_dict.items() if name != noun._meta.pk.attname}
+        if values[f"{owner}_id"] != article.pk:
+            continue
+        try:
+            with transaction.atomic():
+                noun(**values).save(force_insert=True)
+        except (IntegrityError, ObjectDoesNotExist):
+            continue

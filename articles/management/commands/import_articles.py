@@ -1,0 +1,101 @@
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from articles import formats
+from articles.formats.record import ArticleRecord, FormatError, Place, Rejection
+from articles.importer import Options, Outcome, Result, Summary, import_items
+
+
+class Command(BaseCommand):
+    help = "Import legacy articles from files or folders. Safe to run again: what is here already stays as it is."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder of files")
+        parser.add_argument("--format", choices=[each.NAME for each in formats.FORMATS], help="instead of detecting it")
+        parser.add_argument(
+            "--source",
+            default="archive",
+            help="name of the archive; a story is known by it and by its own name there (default: archive)",
+        )
+        parser.add_argument("--section", default="Berita", help="for stories that name none (default: Berita)")
+        parser.add_argument("--as-draft", action="store_true", help="publish nothing")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+        parser.add_argument("--quiet", action="store_true", help="print the summary only")
+        parser.add_argument("--limit", type=int, help="stop after so many stories")
+
+    def handle(self, *, paths: list[Path], **options: Any) -> None:
+        for path in paths:
+            if not path.exists():
+                raise CommandError(f"{path} does not exist. Give a file or a folder.")
+        items = islice(self.items(paths, options["format"]), options["limit"])
+        choices = Options(
+            source=options["source"],
+            section=options["section"],
+            as_draft=options["as_draft"],
+            dry_run=options["dry_run"],
+        )
+        with self.progress() as progress:
+            task = progress.add_task("stories", total=None)
+
+            def report(result: Result) -> None:
+                progress.advance(task)
+                if not options["quiet"]:
+                    self.print_problems(result)
+
+            summary = import_items(items, choices, report=report)
+        self.print_summary(summary)
+        if summary.counts[Outcome.REJECTED]:
+            raise SystemExit(1)
+
+    def items(self, paths: list[Path], format_name: str | None) -> Iterator[ArticleRecord | Rejection]:
+        zone = timezone.get_default_timezone()
+        for path in paths:
+            for found in formats.story_files(path):
+                if isinstance(found, Rejection):
+                    yield found
+                    continue
+                try:
+                    yield from formats.read(
+                        found.path,
+                        source_id=found.source_id,
+                        section=found.section,
+                        zone=zone,
+                        format_name=format_name,
+                    )
+                except FormatError as error:
+                    yield Rejection(Place(formats.printable(found.path)), str(error))
+
+    def progress(self) -> Progress:
+        console = Console(stderr=True)
+        return Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+
+    def print_problems(self, result: Result) -> None:
+        style = self.style.ERROR if result.outcome is Outcome.REJECTED else self.style.WARNING
+        for problem in result.problems:
+            self.stdout.write(style(f"{result.place}: {result.outcome}: {problem}"))
+
+    def print_summary(self, summary: Summary) -> None:
+        counts = ", ".join(f"{summary.counts[outcome]} {outcome}" for outcome in Outcome)
+        line = f"Import: {counts}; {summary.warnings} to check, {summary.residue} pieces of residue removed"
+        if summary.batch is None:
+            self.stdout.write(f"{line}; nothing was changed.")
+        else:
+            self.stdout.write(
+                f"{line}; related links: {summary.resolved} found their story, {summary.pending} wait for theirs."
+            )
