@@ -1,0 +1,37 @@
+"""What the "Baca juga" dialog of the editor finds."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+
+from articles.models import Article
+
+from .article_list import status_word
+from .times import local_time
+
+MOST = 12
+
+
+def link_search_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
+    """Stories, planned ones too: {"results": [{"id", "headline", "note"}]}; the newest published first."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    term = request.GET.get("q", "")
+    stories = Article.objects.select_related("section").defer("body", "search_text")
+    stories, _duplicates = model_admin.get_search_results(request, stories, term)
+    found = stories.exclude(pk=_number(request.GET.get("not", ""))).newest_first()[:MOST]
+    return JsonResponse({"results": [_row(article) for article in found]})
+
+
+def _row(article: Article) -> dict[str, Any]:
+    note = [status_word(article)]
+    if article.section is not None:
+        note.append(article.section.name)
+    if article.published_at is not None:
+        note.append(local_time(article.published_at))
+    return {"id": article.pk, "headline": article.headline, "note": " · ".join(note)}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -1,0 +1,13 @@
+from django.contrib import admin
+
+from articles.models import Section
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug", "parent", "position")
+    list_select_related = ("parent",)
+    list_editable = ("position",)
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+    fields = ("name", "slug", "parent", "position", "description")
