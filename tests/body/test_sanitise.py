@@ -1,0 +1,115 @@
+"""Any HTML becomes safe to keep, in good time, and no word of it is lost."""
+
+import pytest
+from django_prose_editor.config import allowlist_from_extensions, expand_extensions
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.body import allowed
+from articles.body.plain_text import plain_text
+from articles.body.sanitise import BodyRefused, nesting, sanitise
+
+CASES = [
+    ("<p>Teks <b>tebal</b> dan <i>miring</i></p>", "<p>Teks <strong>tebal</strong> dan <em>miring</em></p>"),
+    ("<h1>Judul</h1><h4>Anak judul</h4>", "<h2>Judul</h2><h3>Anak judul</h3>"),
+    ("<p>a</p><p>&nbsp;</p><p><br></p><p>b</p>", "<p>a</p><p>b</p>"),
+    ("<p onclick=alert(1) style='color:red' class=x id=y>a</p>", "<p>a</p>"),
+    ("<script>alert(1)</script><p>a</p><style>p{}</style>", "<p>a</p>"),
+    ('<p><a href="javascript:alert(1)">a</a></p>', "<p><a>a</a></p>"),
+    ('<p><a href="jav&#x09;ascript:alert(1)">a</a></p>', "<p><a>a</a></p>"),
+    ('<p><a href="data:text/html,x">a</a></p>', "<p><a>a</a></p>"),
+    ('<p><a href="/berita/1/x/" target="_blank">a</a></p>', '<p><a href="/berita/1/x/">a</a></p>'),
+    ("<svg><script>alert(1)</script></svg><p>a</p>", "<p>a</p>"),
+    ("<img src=x onerror=alert(1)><p>a</p>", "<p>a</p>"),
+    ("<p>a\0\x0b\x1bb</p>", "<p>ab</p>"),
+    ("<p>\ud83dx</p>", "<p>x</p>"),
+    ("<p>Kafe\u0301</p>", "<p>Kafé</p>"),
+    ('<aside data-related-link="r1" data-target="3">isi</aside>', '<aside data-related-link="r1"></aside>isi'),
+    ('<aside data-related-link="R 1"><p>isi</p></aside>', "<p>isi</p>"),
+    ('<aside data-related-link="r1"></aside>' * 2, '<aside data-related-link="r1"></aside>'),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), CASES)
+def test_cleans(before: str, after: str) -> None:
+    assert sanitise(before) == after
+    assert sanitise(after) == after
+
+
+@given(st.text(alphabet=st.sampled_from([*"<>/=\"'& abp", "\0", "\u00a0"]), max_size=60))
+def test_is_the_same_done_twice(html: str) -> None:
+    once = sanitise(html)
+
+    assert sanitise(once) == once
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<b>",
+                "<aside data-related-link='r1'>",
+                "</aside>",
+                "<ul><li>",
+                "<table><td>",
+                "x ",
+                "&lt;",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_is_the_same_done_twice_on_tags_in_any_order(parts: list[str]) -> None:
+    once = sanitise("".join(parts))
+
+    assert sanitise(once) == once
+
+
+def test_allows_none_of_the_tags_that_carried_every_known_way_past_a_sanitiser() -> None:
+    carriers = {
+        *("svg", "math", "style", "title", "textarea", "noscript", "xmp", "iframe", "noembed", "template", "script"),
+        *("form", "input", "button", "select", "object", "embed", "base", "link", "meta", "img"),
+    }
+
+    assert not carriers & allowed.TAGS
+    assert not {name for names in allowed.ATTRIBUTES.values() for name in names if name.startswith("on")}
+    assert not any("style" in names or "class" in names for names in allowed.ATTRIBUTES.values())
+
+
+def test_the_editor_writes_nothing_that_the_sanitiser_takes_away() -> None:
+    editor = allowlist_from_extensions(expand_extensions(allowed.EDITOR_EXTENSIONS))
+
+    assert editor["tags"] == allowed.TAGS
+    for tag, names in editor["attributes"].items():
+        # rel and type are what the editor could write, and what ours never asks it to.
+        assert names - {"rel", "type", "data-type"} <= allowed.ATTRIBUTES[tag]
+
+
+@pytest.mark.parametrize("tag", ["div", "blockquote", "span", "b", "ul", "table", "x-y"])
+def test_refuses_what_would_hold_a_worker(tag: str) -> None:
+    with pytest.raises(BodyRefused, match="inside one another"):
+        sanitise(f"<{tag}>" * 5000 + "x")
+
+
+def test_refuses_a_body_past_the_size_limit() -> None:
+    with pytest.raises(BodyRefused, match="Split the story"):
+        sanitise("x" * (allowed.MAX_CHARACTERS + 1))
+
+
+def test_takes_a_thousand_unclosed_paragraphs_and_line_breaks() -> None:
+    html = "<p>satu<br>dua" * 1000
+
+    assert nesting(html) == 0
+    assert sanitise(html).count("</p>") == 1000
+
+
+def test_an_honest_comparison_in_prose_stays() -> None:
+    text = "kalau a &lt; b maka c &lt; d; " * 200
+
+    assert plain_text(sanitise(f"<p>{text}</p>")) == ("kalau a < b maka c < d; " * 200).strip()
+
+
+def test_the_word_count_does_not_see_markup() -> None:
+    assert plain_text("<p>Satu</p><p>dua <strong>ti</strong>ga &amp; empat</p>") == "Satu\ndua tiga & empat"

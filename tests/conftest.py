@@ -1,0 +1,38 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests import make
+
+
+@pytest.fixture(autouse=True)
+def media_of_its_own(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def rina(db: None) -> User:
+    """A reporter."""
+    return make.person("rina", "reporter")
+
+
+@pytest.fixture
+def edo(db: None) -> User:
+    """An editor."""
+    return make.person("edo", "editor")
+
+
+@pytest.fixture
+def citra(db: None) -> User:
+    """The chief."""
+    return make.person("citra", "chief")
+
+
+@pytest.fixture
+def desk(client: Client, edo: User) -> Client:
+    """Edo, signed in."""
+    client.force_login(edo)
+    return client

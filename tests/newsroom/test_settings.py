@@ -1,0 +1,70 @@
+"""Settings come from the environment, and a wrong one stops the start with a sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLIC = {
+    "NEWSROOM_DEBUG": "no",
+    "SECRET_KEY": "a-key-for-this-test-that-is-long-enough-and-has-many-different-letters-0123456789",
+    "ALLOWED_HOSTS": "koran.example",
+    "SITE_ADDRESS": "https://koran.example",
+}
+
+
+def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run manage.py with nothing set but what is given."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *(arguments or ("check",))],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_runs_with_no_variable_set() -> None:
+    assert start().returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("NEWSROOM_DEBUG", "yess", "NEWSROOM_DEBUG is 'yess', which is neither yes nor no."),
+        ("SITE_TIME_ZONE", "Asia/Denpasar", "SITE_TIME_ZONE is 'Asia/Denpasar', which is not a time zone."),
+        ("SITE_LANGUAGE", "nl", "SITE_LANGUAGE is 'nl'. Expected one of: en, id."),
+        ("SITE_ADDRESS", "koran.example", "SITE_ADDRESS is 'koran.example'."),
+        ("DATABASE_URL", "nonsense", "DATABASE_URL cannot be read."),
+    ],
+)
+def test_refuses_a_value_that_cannot_be_meant(name: str, value: str, sentence: str) -> None:
+    started = start(**{name: value})
+
+    assert started.returncode != 0
+    assert sentence in started.stderr
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_ADDRESS"])
+def test_a_public_site_does_not_start_without(name: str) -> None:
+    started = start(**{key: value for key, value in PUBLIC.items() if key != name})
+
+    assert started.returncode != 0
+    assert f"{name} is not set." in started.stderr
+
+
+def test_a_public_site_passes_djangos_deployment_check() -> None:
+    started = start("check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
+
+    assert started.returncode == 0, started.stderr
+
+
+def test_the_demo_account_is_refused_on_a_public_site() -> None:
+    started = start("make_demo_editor", **PUBLIC)
+
+    assert started.returncode != 0
+    assert "not for a public site" in started.stderr

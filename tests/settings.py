@@ -1,0 +1,26 @@
+"""The shipped settings, with what tests must not share with a running site."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from newsroom.settings import *  # noqa: F403
+from newsroom.settings import DATABASES, STORAGES
+
+# Hashing as slow as it ought to be would be most of the suite's time.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+TEST_DATA_DIR = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+MEDIA_ROOT = TEST_DATA_DIR / "media"
+STATIC_ROOT = TEST_DATA_DIR / "static"
+
+# A real file: the in-memory database knows neither WAL nor two connections.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": TEST_DATA_DIR / "test.sqlite3"}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+# Playwright's synchronous interface runs an event loop in the thread that also asks the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

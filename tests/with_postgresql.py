@@ -1,0 +1,87 @@
+"""Run a command against a PostgreSQL of its own: python -m tests.with_postgresql COMMAND…
+
+TEST_DATABASE_URL, if set, names a server to use instead. Without server binaries the command is left out, in one
+line; with CI=true that is a failure.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+OWNER = "postgres"  # the server refuses to run as root
+
+
+def main(command: list[str]) -> int:
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        return run(command, url)
+    binaries = server_binaries()
+    if binaries is None:
+        print("PostgreSQL: left out, no server is installed (Debian: apt-get install postgresql).", flush=True)
+        return 1 if os.environ.get("CI") == "true" else 0
+    with cluster(binaries) as url:
+        return run(command, url)
+
+
+def run(command: list[str], url: str) -> int:
+    return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+
+
+def server_binaries() -> Path | None:
+    """The newest server's folder; Debian keeps them off the PATH."""
+    installed = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda initdb: int(initdb.parts[-3]), reverse=True
+    )
+    found = str(installed[0]) if installed else shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+@contextmanager
+def cluster(binaries: Path) -> Iterator[str]:
+    """A fresh cluster on a socket in a temporary folder. Yields its DATABASE_URL, and removes all of it after."""
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-pg-"))
+    as_owner = owner_prefix(folder)
+    data, port = folder / "data", free_port()
+
+    def server(name: str, *arguments: str) -> None:
+        command = [*as_owner, str(binaries / name), "-D", str(data), *arguments]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder, check=False)
+        if done.returncode:
+            raise SystemExit(f"PostgreSQL: {name} failed:\n{done.stdout.decode(errors='replace')}")
+
+    # The suite rebuilds everything: nothing has to survive a crash of this server.
+    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c fsync=off"
+    try:
+        server("initdb", "--username=newsroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        server("pg_ctl", "start", "--wait", "--log", str(folder / "log"), "-o", options)
+        try:
+            yield f"postgres://newsroom@127.0.0.1:{port}/postgres"
+        finally:
+            server("pg_ctl", "stop", "--mode=immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def owner_prefix(folder: Path) -> list[str]:
+    """What goes before a server command: nothing, or, for root, the way to become the server's own user."""
+    if os.geteuid() != 0:
+        return []
+    owner = pwd.getpwnam(OWNER)
+    os.chown(folder, owner.pw_uid, owner.pw_gid)
+    return ["setpriv", f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
