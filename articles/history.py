@@ -26,6 +26,8 @@ CONTENT = (
     "place",
     "section",
     "lead_photo",
+    "edited_by",
+    "rights",
     "sponsor_name",
     "unverified_reason",
 )

@@ -32,6 +32,7 @@ from articles.models import (
 )
 from articles.models.section import RESERVED_SLUGS
 from articles.models.slugs import slug_of
+from articles.remark import Remark, gettext_noop
 from articles.workflow import Status
 
 # Stories to a transaction: bounds what a broken-off run has to do again, and what another writer has to wait for.
@@ -163,7 +164,7 @@ def _repeat(run: _Run, origin: ImportedSource, record: ArticleRecord, checksum: 
 
 def _create(run: _Run, record: ArticleRecord, checksum: str) -> tuple[Outcome, tuple[str, ...]]:
     article = Article()
-    warnings = _write(run, article, record)
+    remarks = _write(run, article, record)
     assert run.batch is not None
     ImportedSource.objects.create(
         article=article,
@@ -172,10 +173,10 @@ def _create(run: _Run, record: ArticleRecord, checksum: str) -> tuple[Outcome, t
         source_id=record.source_id,
         checksum=checksum,
         article_version=article.version,
-        warnings=warnings,
-        needs_review=bool(warnings),
+        remarks=_kept(remarks),
+        needs_review=bool(remarks),
     )
-    return Outcome.CREATED, tuple(warnings)
+    return Outcome.CREATED, tuple(remarks)
 
 
 def _update(run: _Run, origin: ImportedSource, record: ArticleRecord, checksum: str) -> tuple[Outcome, tuple[str, ...]]:
@@ -187,31 +188,37 @@ def _update(run: _Run, origin: ImportedSource, record: ArticleRecord, checksum: 
         return Outcome.SKIPPED, (_("An editor has worked on this story since it was imported; it stays as it is."),)
     article.version += 1
     article.saved_at, article.saved_by = timezone.now(), None
-    warnings = _write(run, article, record)
+    remarks = _write(run, article, record)
     origin.checksum, origin.article_version = checksum, article.version
-    origin.warnings, origin.needs_review = warnings, bool(warnings)
+    origin.remarks, origin.needs_review = _kept(remarks), bool(remarks)
     origin.save()
-    return Outcome.UPDATED, tuple(warnings)
+    return Outcome.UPDATED, tuple(remarks)
 
 
-def _write(run: _Run, article: Article, record: ArticleRecord) -> list[str]:
+def _kept(remarks: list[Remark]) -> list[list[object]]:
+    return [[remark.sentence, remark.values] for remark in remarks]
+
+
+def _write(run: _Run, article: Article, record: ArticleRecord) -> list[Remark]:
     """The story and everything that hangs on it, as the record has it. Returns what a person should check."""
-    warnings = list(record.warnings)
+    remarks = list(record.warnings)
     with history.recorded(by=None, comment=_("Imported from %(source)s") % {"source": run.options.source}):
         _fill(run, article, record)
         article.save()
         _put_bylines(article, record.bylines)
         article.tags.set(record.tags)
         _put_links(article, record)
-        warnings += _put_addresses(article, record.addresses)
+        remarks += _put_addresses(article, record.addresses)
         history.record(article)
-    return warnings
+    return remarks
 
 
 def _fill(run: _Run, article: Article, record: ArticleRecord) -> None:
     article.headline = record.headline
     article.standfirst = record.standfirst
     article.body = record.body
+    article.edited_by = ", ".join(record.editors)
+    article.rights = record.rights
     article.section = _section(record.section or run.options.section)
     article.published_at = record.published_at
     public = record.published_at is not None and not run.options.as_draft
@@ -245,15 +252,16 @@ def _put_links(article: Article, record: ArticleRecord) -> None:
         link.save()
 
 
-def _put_addresses(article: Article, addresses: tuple[str, ...]) -> Iterator[str]:
+def _put_addresses(article: Article, addresses: tuple[str, ...]) -> Iterator[Remark]:
     for address in addresses:
         path = LegacyAddress.path_of(address)
         if path == "/" or len(path) > LegacyAddress.MAX_LENGTH:
-            yield _("The old address %(address)r cannot lead here.") % {"address": address[:100]}
+            yield Remark(gettext_noop("The old address %(address)s cannot lead here."), address=address[:200])
             continue
         legacy, _made = LegacyAddress.objects.get_or_create(path=path, defaults={"article": article})
         if legacy.article_id != article.pk:
-            yield _("The old address %(path)s already leads to story %(number)s.") % {
-                "path": path,
-                "number": legacy.article_id,
-            }
+            yield Remark(
+                gettext_noop("The old address %(path)s already leads to story %(number)d."),
+                path=path,
+                number=legacy.article_id,
+            )

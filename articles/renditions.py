@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from articles.remark import Refusal, gettext_noop
+
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000  # over all frames
@@ -18,8 +20,8 @@ MAX_SIDE_PX = 2400
 QUALITY = 82
 
 
-class PhotoRefused(ValueError):
-    """The upload is no picture that we take. The message is a sentence for the person who chose it."""
+class PhotoRefused(Refusal):
+    """The upload is no picture that we take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,11 @@ class Picture:
 def accept(upload: bytes) -> Picture:
     """Decode, turn upright, shrink to MAX_SIDE_PX, encode without metadata. The same upload gives the same picture."""
     if len(upload) > MAX_BYTES:
-        raise PhotoRefused(f"The file has {len(upload) / 1e6:.0f} MB; the most is {MAX_BYTES / 1e6:.0f} MB.")
+        raise PhotoRefused(
+            gettext_noop("The file has %(count)d MB; the most is %(most)d MB."),
+            count=len(upload) // 2**20,
+            most=MAX_BYTES // 2**20,
+        )
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
@@ -44,7 +50,9 @@ def accept(upload: bytes) -> Picture:
         except PhotoRefused:
             raise
         except UnidentifiedImageError:
-            raise PhotoRefused(f"This is not a picture we can read. Send one of: {', '.join(FORMATS)}.") from None
+            raise PhotoRefused(
+                gettext_noop("This is not a picture we can read. Send one of: %(formats)s."), formats=", ".join(FORMATS)
+            ) from None
         # Pillow's decoders raise what they like on damaged files; its own fuzzing allows this same list.
         except (
             OSError,
@@ -55,19 +63,24 @@ def accept(upload: bytes) -> Picture:
             MemoryError,
             Image.DecompressionBombError,
         ) as error:
-            raise PhotoRefused("The picture is damaged and cannot be read. Send it again from its source.") from error
+            raise PhotoRefused(
+                gettext_noop("The picture is damaged and cannot be read. Send it again from its source.")
+            ) from error
         except Image.DecompressionBombWarning:
-            raise PhotoRefused(_too_large()) from None
+            raise _too_large() from None
 
 
 def _judge(image: Image.Image) -> None:
     frames = getattr(image, "n_frames", 1)
     if image.width * image.height * frames > MAX_PIXELS:
-        raise PhotoRefused(_too_large())
+        raise _too_large()
 
 
-def _too_large() -> str:
-    return f"The picture has more than {MAX_PIXELS // 1_000_000} million pixels. Make it smaller and send it again."
+def _too_large() -> PhotoRefused:
+    return PhotoRefused(
+        gettext_noop("The picture has more than %(most)d million pixels. Make it smaller and send it again."),
+        most=MAX_PIXELS // 1_000_000,
+    )
 
 
 def _upright(image: Image.Image) -> Image.Image:

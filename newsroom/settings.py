@@ -57,7 +57,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # With debugging on, runserver serves static files as they are in the source.
+    *(() if DEBUG else ("whitenoise.middleware.WhiteNoiseMiddleware",)),
     "csp.middleware.CSPMiddleware",
     "articles.middleware.permissions_policy",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -216,6 +217,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"axes": {"level": "WARNING"}},
 }
 
 # ---- The rich-text editor -----------------------------------------------------------------------------------------

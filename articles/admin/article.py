@@ -91,7 +91,7 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
             {
                 "fields": (
                     *("kicker", "place", "kind", "sponsor_name"),
-                    *("embargo_until", "unverified_reason", "slug"),
+                    *("edited_by", "rights", "embargo_until", "unverified_reason", "slug"),
                 ),
                 "classes": ("collapse",),
             },

@@ -97,7 +97,8 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = (
             *("headline", "standfirst", "body", "section", "tags", "lead_photo"),
-            *("kicker", "kind", "sponsor_name", "place", "slug", "embargo_until", "unverified_reason"),
+            *("kicker", "kind", "sponsor_name", "place", "edited_by", "rights"),
+            *("slug", "embargo_until", "unverified_reason"),
         )
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),

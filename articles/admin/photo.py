@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import renditions
@@ -31,14 +32,10 @@ class PhotoForm(forms.ModelForm):
         upload: UploadedFile | None = self.cleaned_data["upload"]
         if upload is None:
             return None
-        if upload.size is None or upload.size > renditions.MAX_BYTES:
-            raise ValidationError(
-                _("The file is too large; the most is %(most)d MB."), params={"most": renditions.MAX_BYTES // 2**20}
-            )
         try:
-            picture = renditions.accept(upload.read())
+            picture = renditions.accept(upload.read(renditions.MAX_BYTES + 1))
         except renditions.PhotoRefused as refused:
-            raise ValidationError(str(refused)) from refused
+            raise ValidationError(gettext(refused.remark.sentence), params=refused.remark.values) from refused
         twin = Photo.objects.filter(sha256=picture.sha256).exclude(pk=self.instance.pk).first()
         if twin is not None:
             raise ValidationError(_("This picture is here already: “%(photo)s”."), params={"photo": twin})

@@ -6,10 +6,11 @@ import unicodedata
 import nh3
 
 from articles.body import allowed
+from articles.remark import Refusal, gettext_noop
 
 
-class BodyRefused(ValueError):
-    """The body is beyond what can be cleaned in good time. The message says what to do."""
+class BodyRefused(Refusal):
+    """The body is beyond what can be cleaned in good time."""
 
 
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "source", "area", "base", "embed", "param"})
@@ -32,13 +33,16 @@ def sanitise(html: str) -> str:
     """
     if len(html) > allowed.MAX_CHARACTERS:
         raise BodyRefused(
-            f"The text is {len(html):,} characters long; the most is {allowed.MAX_CHARACTERS:,}. Split the story."
+            gettext_noop("The text is %(count)d characters long; the most is %(most)d. Split the story."),
+            count=len(html),
+            most=allowed.MAX_CHARACTERS,
         )
     html = unicodedata.normalize("NFC", UNWANTED.sub("", html.replace("\r\n", "\n").replace("\r", "\n")))
     # The sanitiser's cost grows with the square of the nesting: a deep page would hold a worker for minutes.
     if nesting(html) > allowed.MAX_NESTING:
         raise BodyRefused(
-            f"The text has more than {allowed.MAX_NESTING} elements inside one another. Paste it as plain text."
+            gettext_noop("The text has more than %(most)d elements inside one another. Paste it as plain text."),
+            most=allowed.MAX_NESTING,
         )
     html = CLEANER.clean(RENAMED_TAG.sub(_renamed, html))
     return EMPTY_PARAGRAPH.sub("", _with_lone_asides(html)).strip()

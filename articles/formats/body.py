@@ -18,6 +18,7 @@ from articles.formats.record import RelatedReference
 from articles.formats.residue import lost_embeds, residue_inside, without_residue
 from articles.formats.signature import Signature, split_signature
 from articles.keys import headline_key
+from articles.remark import Remark, gettext_noop
 
 # Lines of these lengths were broken by a margin and are one paragraph. Others in one block are subheadings, lists and
 # tables: so are all 141 blocks of several lines, of 13,942, in one agency's file.
@@ -34,7 +35,7 @@ class Body:
     related: list[RelatedReference] = field(default_factory=list)
     residue: tuple[str, ...] = ()
     signature: Signature = field(default_factory=Signature)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
 
 
 def read_body(lines: Sequence[str]) -> Body:
@@ -98,31 +99,43 @@ def _is_wrapped(block: Sequence[str]) -> bool:
     return longest <= LONGEST_WRAPPED and all(len(line) >= SHORTEST_WRAPPED for line in block[:-1])
 
 
-def _warnings(paragraphs: Sequence[str], residue: Sequence[str]) -> Iterator[str]:
+def _warnings(paragraphs: Sequence[str], residue: Sequence[str]) -> Iterator[Remark]:
     if labels := sum(map(related.unlinked_labels, paragraphs)):
-        yield f"Labels such as “Baca juga” inside sentences or without a title, left in the text: {labels}."
+        yield Remark(
+            gettext_noop(
+                "Labels such as “Baca juga” inside sentences or without a title, left in the text: %(count)d."
+            ),
+            count=labels,
+        )
     if pieces := sum(map(residue_inside, paragraphs)):
-        yield f"Page furniture such as “ADVERTISEMENT” inside sentences, left in the text: {pieces}."
+        yield Remark(
+            gettext_noop("Page furniture such as “ADVERTISEMENT” inside sentences, left in the text: %(count)d."),
+            count=pieces,
+        )
     if embeds := lost_embeds(residue):
-        yield f"Embedded videos or posts are lost. There stood: {', '.join(embeds)}."
+        yield Remark(
+            gettext_noop("Embedded videos or posts are lost. There stood: %(embeds)s."), embeds=", ".join(embeds)
+        )
     if any(map(is_date_line, paragraphs)):
-        yield "A line of the text holds only a date; perhaps another story begins there."
+        yield Remark(gettext_noop("A line of the text holds only a date; perhaps another story begins there."))
     yield from _repetition(paragraphs)
     yield from _length(sum(map(len, paragraphs)))
 
 
-def _repetition(paragraphs: Sequence[str]) -> Iterator[str]:
+def _repetition(paragraphs: Sequence[str]) -> Iterator[Remark]:
     """An opening or a whole body printed twice: 177 of 15,350."""
     opening = paragraphs[0]
     if len(opening) < SHORTEST_REPEAT:
         return
     key = headline_key(opening)
     if any(len(later) == len(opening) and headline_key(later) == key for later in paragraphs[1:]):
-        yield "The first paragraph stands twice in the text."
+        yield Remark(gettext_noop("The first paragraph stands twice in the text."))
 
 
-def _length(characters: int) -> Iterator[str]:
+def _length(characters: int) -> Iterator[Remark]:
     if characters < SHORT_BODY:
-        yield f"The text has only {characters} characters."
+        yield Remark(gettext_noop("The text has only %(count)d characters."), count=characters)
     if characters > LONG_BODY:
-        yield f"The text has {characters} characters; perhaps several stories are in one."
+        yield Remark(
+            gettext_noop("The text has %(count)d characters; perhaps several stories are in one."), count=characters
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from html.entities import html5
 
 from articles.keys import fold_blanks
+from articles.remark import Remark, gettext_noop
 
 # Blanks that no line keeps at its ends: str.strip() knows the no-break space, but not those without a width.
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
@@ -52,7 +53,7 @@ def compose(text: str) -> str:
     return unicodedata.normalize("NFC", LONG_FOREIGN_RUN.sub(_stream_safe, text))
 
 
-def warnings(lines: Iterable[str]) -> Iterator[str]:
+def warnings(lines: Iterable[str]) -> Iterator[Remark]:
     """Sentences about damage to the lines as they stood in the file."""
     controls = replaced = garbled = 0
     for line in lines:
@@ -60,11 +61,14 @@ def warnings(lines: Iterable[str]) -> Iterator[str]:
         replaced += line.count("\ufffd")
         garbled += len(MOJIBAKE.findall(line))
     if controls:
-        yield f"Control characters removed: {controls}."
+        yield Remark(gettext_noop("Control characters removed: %(count)d."), count=controls)
     if replaced:
-        yield f"Characters that the source had lost already (U+FFFD): {replaced}."
+        yield Remark(gettext_noop("Characters that the source had lost already (U+FFFD): %(count)d."), count=replaced)
     if garbled:
-        yield f"Places that look decoded wrongly once, such as “Ã©”, left as they are: {garbled}."
+        yield Remark(
+            gettext_noop("Places that look decoded wrongly once, such as “Ã©”, left as they are: %(count)d."),
+            count=garbled,
+        )
 
 
 def _character(match: re.Match[str]) -> str:

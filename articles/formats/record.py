@@ -5,6 +5,8 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from articles.remark import Remark
+
 
 class FormatError(Exception):
     """The whole input cannot be read. The message is a sentence for the person who gave it."""
@@ -48,7 +50,7 @@ class ArticleRecord:
     tags: tuple[str, ...] = ()
     related: tuple[RelatedReference, ...] = ()
     residue: tuple[str, ...] = ()  # what was removed because no reader was ever meant to see it
-    warnings: tuple[str, ...] = ()  # sentences: what a person should check
+    warnings: tuple[Remark, ...] = ()  # what a person should check
 
     def checksum(self) -> str:
         """Changes when, and only when, something that we would store changes. Hexadecimal SHA-256."""

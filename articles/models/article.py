@@ -112,6 +112,10 @@ class Article(models.Model):
         Author, through="Byline", related_name="articles", blank=True, verbose_name=_("bylines")
     )
     tags = TaggableManager(through=TaggedArticle, manager=KeyedTags, blank=True, verbose_name=_("tags"), help_text="")
+    edited_by = LineField(_("edited by"), max_length=200, blank=True, help_text=_("As readers are told."))
+    rights = LineField(
+        _("rights"), max_length=200, blank=True, help_text=_("The claim of an agency, as it wants it printed.")
+    )
     sponsor_name = LineField(
         _("sponsor"), max_length=120, blank=True, help_text=_("Readers are told. An advertorial cannot do without.")
     )
@@ -230,8 +234,11 @@ class Article(models.Model):
         section = self.section.slug if self.section is not None else "-"
         return reverse("article", args=[section, self.pk, self.slug])
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def clean(self) -> None:
         self.slug = self.slug or slug_of(self.headline, otherwise="berita")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.clean()
         super().save(*args, **kwargs)
         self.update_listings()
 

@@ -45,6 +45,9 @@ class Author(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def clean(self) -> None:
         self.slug = self.slug or free_slug(Author, self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.clean()
         super().save(*args, **kwargs)

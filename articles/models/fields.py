@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.body.sanitise import BodyRefused, sanitise
@@ -87,6 +88,9 @@ class ParagraphsField(CheckedText, models.TextField):
 class WebAddressField(CheckedText, models.URLField):
     """An address outside: http or https only."""
 
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
 
 class BodyField(CheckedText, models.TextField):
     """Sanitised HTML, whichever way it comes: form, import, bulk_create. Never written by update()."""
@@ -105,7 +109,8 @@ class BodyField(CheckedText, models.TextField):
         try:
             return sanitise(value or "")
         except BodyRefused as refused:
-            raise ValidationError(str(refused), code="body_refused") from refused
+            remark = refused.remark
+            raise ValidationError(gettext(remark.sentence), params=remark.values, code="body_refused") from refused
 
 
 class Derived(models.Field):

@@ -4,6 +4,7 @@ from urllib.parse import quote, urlsplit
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LineField
@@ -45,8 +46,8 @@ class ImportedSource(models.Model):
     other_checksums = models.JSONField(default=list)
     # The story's version when the importer last wrote it: a higher one means that an editor has worked on it.
     article_version = models.PositiveIntegerField()
-    # Sentences that say what a person should check. Emptied when someone has.
-    warnings = models.JSONField(_("to check"), default=list)
+    # What a person should check: [sentence, values] each, so that it is said in the language of who reads it.
+    remarks = models.JSONField(_("to check"), default=list)
     needs_review = models.BooleanField(_("to check"), default=False)
 
     class Meta:
@@ -57,6 +58,9 @@ class ImportedSource(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.source_id}"
+
+    def warnings(self) -> list[str]:
+        return [gettext(sentence) % values for sentence, values in self.remarks]
 
 
 class LegacyAddress(models.Model):

@@ -61,6 +61,10 @@ class Tag(TagBase):
         self.name = fold_blanks(self.name)
         if Tag.objects.filter(key=tag_key(self.name)).exclude(pk=self.pk).exists():
             raise ValidationError({"name": _("There is a tag of this name already.")})
+        if not self.slug:  # or the form would not pass the constraint
+            plain = slug_of(self.name, otherwise="tag")
+            taken = Tag.objects.filter(slug=plain).exists()
+            self.slug = distinct_slug(self.name, tag_key(self.name)) if taken else plain
 
     def get_absolute_url(self) -> str:
         return reverse("tag", args=[self.slug])

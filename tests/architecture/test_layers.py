@@ -10,7 +10,7 @@ ARTICLES = ROOT / "articles"
 
 RULES, NOUNS, QUESTIONS, VERBS, EDGES = range(5)
 LAYERS = {
-    **dict.fromkeys(("keys", "body", "formats", "renditions", "workflow"), RULES),
+    **dict.fromkeys(("keys", "remark", "body", "formats", "renditions", "workflow"), RULES),
     "models": NOUNS,
     **dict.fromkeys(("search", "listing", "roles"), QUESTIONS),
     **dict.fromkeys(("history", "linking", "publishing", "importer", "tagging"), VERBS),
@@ -20,7 +20,7 @@ LAYERS = {
     ),
 }
 WIRING = {"urls", "apps", "migrations"}
-WITHOUT_DJANGO = ("keys", "body", "formats", "renditions")
+WITHOUT_DJANGO = ("keys", "remark", "body", "formats", "renditions")
 NO_NAMES = {"utils", "helpers", "common", "core", "services", "misc"}
 
 FILES = [path for path in ARTICLES.rglob("*.py") if "migrations" not in path.parts]

@@ -34,7 +34,7 @@ def test_reads_the_sample_story(records):
     assert record.body.startswith("<p>BPJamsostek atau BPJS Ketenagakerjaan Bali Nusra dan Papua (Banuspa)")
     assert "Baca Juga" not in record.body
     assert record.warnings == (
-        "The date line says 2024-11-16, the text first names 2024-02-19: 271 days apart. The date line was taken.",
+        "The date line says 16/11/2024, the text first names 19/02/2024: 271 days apart. The date line was taken.",
     )
     assert (record.bylines, record.tags, record.addresses, record.residue) == ((), (), (), ())
 

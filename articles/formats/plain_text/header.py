@@ -12,6 +12,7 @@ from articles.formats.dates import DateError, is_date_line, parse_date
 from articles.formats.residue import is_above_headline
 from articles.formats.signature import LONGEST_NAMES, are_names, split_names
 from articles.keys import headline_key
+from articles.remark import Remark, gettext_noop
 
 # A longer line is a paragraph: of 15,350 headlines 239 exceed 150 characters.
 LONGEST_HEADLINE = 300
@@ -30,7 +31,7 @@ class Header:
     bylines: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     residue: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
 
 
 def read_header(lines: Sequence[str], *, zone: ZoneInfo) -> tuple[Header, int]:
@@ -40,7 +41,7 @@ def read_header(lines: Sequence[str], *, zone: ZoneInfo) -> tuple[Header, int]:
         (index for index, line in enumerate(lines) if line and not _takes(header, line, zone)), len(lines)
     )
     if not header.date_line:
-        header.warnings.append("The story has no date line.")
+        header.warnings.append(Remark(gettext_noop("The story has no date line.")))
     _drop_outlet(header)
     return header, body_starts
 
@@ -74,7 +75,7 @@ def _take_date(header: Header, text: str, zone: ZoneInfo) -> None:
     try:
         header.published_at = parse_date(text, zone=zone)
     except DateError as error:
-        header.warnings.append(f"The story has no date we trust: {error}")
+        header.warnings.append(Remark(gettext_noop("The story has no date we trust: %(reason)s"), reason=str(error)))
 
 
 def _take_address(header: Header, address: str) -> None:

@@ -12,6 +12,7 @@ from articles.formats.dates import dates_in, is_date_line, is_relative
 from articles.formats.decode import Line
 from articles.formats.plain_text.header import LONGEST_HEADLINE, Header, read_header
 from articles.formats.record import ArticleRecord, Place, Rejection
+from articles.remark import Remark, gettext_noop
 
 STORY_LIMIT = 16 * 1024 * 1024
 # What a line takes besides its characters: without it a file of line ends alone would fill the memory.
@@ -117,14 +118,19 @@ def _reason_to_refuse(lines: Sequence[str], header: Header, body: Body) -> str:
     return ""
 
 
-def _doubts(header: Header, body: Body) -> Iterator[str]:
+def _doubts(header: Header, body: Body) -> Iterator[Remark]:
     yield from body.warnings
     first_named = next(dates_in(body.text), None)
     if header.published_at is None or first_named is None:
         return
     days = abs((header.published_at.date() - first_named).days)
     if days > MOST_DAYS_APART:
-        yield (
-            f"The date line says {header.published_at.date()}, the text first names {first_named}: {days} days apart. "
-            "The date line was taken."
+        yield Remark(
+            gettext_noop(
+                "The date line says %(header)s, the text first names %(text)s: %(days)d days apart. "
+                "The date line was taken."
+            ),
+            header=f"{header.published_at:%d/%m/%Y}",
+            text=f"{first_named:%d/%m/%Y}",
+            days=days,
         )

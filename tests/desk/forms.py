@@ -1,0 +1,28 @@
+"""A story's form as a browser would send it."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+
+INLINES = ("bylines", "related_links")
+
+
+def address(story: Article | None = None) -> str:
+    if story is None:
+        return reverse("admin:articles_article_add")
+    return reverse("admin:articles_article_change", args=[story.pk])
+
+
+def filled(client: Client, story: Article | None = None, **changes: Any) -> dict[str, Any]:
+    """What the form holds when it is opened, with the changes; nothing about inlines but that there are none new."""
+    form = client.get(address(story)).context["adminform"].form
+    data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    data["tags"] = form.fields["tags"].prepare_value(data["tags"])
+    data["kind"] = data["kind"] or "news"
+    for prefix in INLINES:
+        data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    data |= {"embargo_until_0": "", "embargo_until_1": "", "_continue": "1"}
+    return {name: "" if value is None else value for name, value in (data | changes).items()}

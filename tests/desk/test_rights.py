@@ -1,0 +1,123 @@
+"""Rights hold at every door of the desk."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+from articles import roles
+from articles.models import Article
+from tests import make
+from tests.desk.forms import address, filled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reporter(client: Client, rina: User) -> Client:
+    client.force_login(rina)
+    return client
+
+
+def test_a_reporter_changes_a_draft_of_ones_own(reporter: Client, rina: User) -> None:
+    story = make.article(status="draft", created_by=rina)
+
+    reporter.post(address(story), filled(reporter, story, headline="Judul baru"))
+
+    assert Article.objects.get().headline == "Judul baru"
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review", "published", "withdrawn"])
+def test_a_reporter_reads_but_does_not_change_the_story_of_another(reporter: Client, status: str) -> None:
+    story = make.article(status=status, headline="Judul lama")
+
+    assert reporter.get(address(story)).status_code == 200
+    assert reporter.post(address(story), {"headline": "Judul baru"}).status_code == 403
+    assert Article.objects.get().headline == "Judul lama"
+
+
+@pytest.mark.parametrize("status", ["in_review", "published", "withdrawn"])
+def test_a_reporter_does_not_change_ones_own_story_once_it_is_out_of_hand(
+    reporter: Client, rina: User, status: str
+) -> None:
+    story = make.article(status=status, created_by=rina, headline="Judul lama")
+
+    assert reporter.post(address(story), {"headline": "Judul baru"}).status_code == 403
+
+
+@pytest.mark.parametrize("move", ["publish", "send-back", "withdraw", "reschedule"])
+def test_a_reporter_makes_no_move_of_an_editor(reporter: Client, rina: User, move: str) -> None:
+    story = make.article(status="draft", created_by=rina)
+
+    response = reporter.post(f"/admin/articles/article/{story.pk}/move/{move}/", {"version": 1})
+
+    assert response.status_code == 403
+    assert Article.objects.get().status == "draft"
+
+
+def test_an_editor_does_not_withdraw(desk: Client) -> None:
+    story = make.article()
+
+    response = desk.post(f"/admin/articles/article/{story.pk}/move/withdraw/", {"version": 1, "because": "x"})
+
+    assert response.status_code == 403
+    assert Article.objects.get().status == "published"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"status": "published"}, {"status": "withdrawn"}, {"first_published_at": make.YESTERDAY}]
+)
+def test_what_readers_have_seen_is_never_deleted(client: Client, citra: User, fields: dict[str, object]) -> None:
+    story = make.article(**{"status": "draft", **fields})
+    client.force_login(citra)
+
+    response = client.post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"})
+
+    assert response.status_code == 403
+    assert Article.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["", "link-search/", "{pk}/change/", "{pk}/history/", "{pk}/move/publish/"])
+def test_a_stranger_is_asked_to_sign_in(client: Client, page: str) -> None:
+    story = make.article()
+
+    response = client.get("/admin/articles/article/" + page.format(pk=story.pk))
+
+    assert response.status_code == 302
+    assert response.url.startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("page", ["link-search/", "{pk}/change/", "{pk}/history/", "{pk}/move/publish/"])
+def test_someone_without_a_role_gets_nowhere(client: Client, page: str) -> None:
+    story = make.article()
+    client.force_login(make.person("tamu"))
+
+    assert client.get("/admin/articles/article/" + page.format(pk=story.pk)).status_code == 403
+
+
+def test_only_a_superuser_makes_one(client: Client, citra: User) -> None:
+    boss = make.person("bos", is_superuser=True)
+    client.force_login(citra)
+
+    client.post(
+        f"/admin/auth/user/{citra.pk}/change/",
+        {"username": "citra", "is_active": "on", "is_staff": "on", "is_superuser": "on"},
+    )
+
+    assert not User.objects.get(pk=citra.pk).is_superuser
+    assert client.post(f"/admin/auth/user/{boss.pk}/change/", {"username": "x"}).status_code == 403
+
+
+def test_every_permission_of_a_role_exists() -> None:
+    known = {f"{each.content_type.app_label}.{each.codename}" for each in Permission.objects.all()}
+
+    for names in roles.PERMISSIONS.values():
+        assert names <= known
+
+
+def test_a_wrong_password_is_tried_five_times_and_no_more(client: Client, edo: User) -> None:
+    for _attempt in range(5):
+        response = client.post("/admin/login/", {"username": "edo", "password": "salah"})
+
+    assert response.status_code == 429
+    right = client.post("/admin/login/", {"username": "edo", "password": make.PASSWORD})
+    assert right.status_code == 429

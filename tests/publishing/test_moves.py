@@ -1,0 +1,130 @@
+"""A story's moves: who may make which from where, and that each happens once."""
+
+from itertools import product
+
+import pytest
+from django.contrib.auth.models import User
+
+from articles import history, publishing, workflow
+from articles.models import Article
+from articles.publishing import MoveNotAllowed
+from articles.workflow import Status
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+MOVES = {
+    workflow.SUBMIT: lambda story, by: publishing.submit(story, by=by),
+    workflow.SEND_BACK: lambda story, by: publishing.send_back(story, by=by),
+    workflow.PUBLISH: lambda story, by: publishing.publish(story, by=by),
+    workflow.RESCHEDULE: lambda story, by: publishing.reschedule(story, by=by),
+    workflow.WITHDRAW: lambda story, by: publishing.withdraw(story, by=by, because="Salah orang."),
+}
+ALLOWED = {
+    ("reporter", "draft", "submit"),
+    *product(("editor", "chief"), ("draft",), ("submit", "publish")),
+    *product(("editor", "chief"), ("in_review",), ("send-back", "publish")),
+    *product(("editor", "chief"), ("published",), ("reschedule",)),
+    *product(("editor", "chief"), ("withdrawn",), ("publish",)),
+    ("chief", "published", "withdraw"),
+}
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor", "chief"])
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
+def test_makes_the_moves_that_role_and_state_allow_and_no_other(role: str, status: str, move: workflow.Move) -> None:
+    person = make.person("seseorang", role)
+    story = make.article(status=status)
+
+    if (role, str(status), move.name) in ALLOWED:
+        MOVES[move](story, person)
+        assert Article.objects.get().status == move.target
+    else:
+        with pytest.raises(MoveNotAllowed):
+            MOVES[move](story, person)
+        assert Article.objects.get().status == status
+        assert Article.objects.get().version == 1
+
+
+def test_publishing_shows_the_story_from_now_on(edo: User) -> None:
+    story = make.article(status="draft")
+
+    publishing.publish(story, by=edo)
+
+    story = Article.objects.get()
+    assert story.is_public()
+    assert story.first_published_at == story.published_at
+    assert story.saved_by == edo
+    assert story.version == 2
+
+
+def test_publishing_with_a_later_time_schedules(edo: User) -> None:
+    story = make.article(status="in_review")
+
+    publishing.publish(story, by=edo, at=make.TOMORROW)
+
+    assert Article.objects.get().is_scheduled()
+    assert not Article.objects.public().exists()
+
+
+@pytest.mark.parametrize("lack", [{"section": None}, {"body": ""}, {"kind": "advertorial"}])
+def test_publishing_says_what_is_lacking(edo: User, lack: dict[str, object]) -> None:
+    story = make.article(status="draft", **lack)
+
+    with pytest.raises(MoveNotAllowed):
+        publishing.publish(story, by=edo)
+
+    assert Article.objects.get().status == "draft"
+
+
+def test_withdrawing_asks_for_a_reason_and_keeps_it(citra: User) -> None:
+    story = make.article()
+
+    with pytest.raises(MoveNotAllowed):
+        publishing.withdraw(story, by=citra, because="  ")
+    publishing.withdraw(story, by=citra, because="Salah orang.")
+
+    assert Article.objects.get().withdrawn_because == "Salah orang."
+    assert not Article.objects.public().exists()
+
+
+def test_republishing_keeps_when_it_was_first_seen(citra: User) -> None:
+    story = make.article(status="withdrawn", published_at=make.YESTERDAY)
+
+    publishing.publish(story, by=citra)
+
+    assert Article.objects.get().first_published_at == make.YESTERDAY
+
+
+def test_the_second_of_two_that_looked_at_the_same_story_is_refused(edo: User, citra: User) -> None:
+    story = make.article(status="in_review")
+    as_edo_sees_it, as_citra_sees_it = Article.objects.get(), Article.objects.get()
+
+    publishing.publish(as_edo_sees_it, by=edo)
+    with pytest.raises(MoveNotAllowed):
+        publishing.send_back(as_citra_sees_it, by=citra)
+
+    assert Article.objects.get().status == "published"
+    assert history.versions(story).count() == 1
+
+
+def test_every_move_is_a_version_with_who_and_what(edo: User) -> None:
+    story = make.article(status="draft")
+
+    publishing.submit(story, by=edo)
+
+    version = history.versions(story).get()
+    assert version.revision.user == edo
+    assert version.revision.get_comment()
+
+
+def test_a_headline_that_others_wait_for_is_found_when_published(edo: User) -> None:
+    waiting = make.link(make.article(), key="r1", pending_headline="Panen  Raya di “Jatiluwih”")
+    story = make.article(status="draft", headline='Panen Raya di "Jatiluwih"')
+
+    publishing.publish(story, by=edo)
+
+    waiting.refresh_from_db()
+    assert waiting.target == story
+    assert waiting.pending_headline == ""
