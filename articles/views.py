@@ -1,0 +1,153 @@
+"""The reader's pages."""
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from articles import listing
+from articles.models import Section
+from articles.models.fields import clean_line
+from articles.search import MAX_CHARACTERS, search
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/home.html", {"front": listing.front_page()})
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    every = listing.sections()
+    section = _section_or_404(every, slug)
+    family = listing.family(section, every)
+    context = {
+        "section": section,
+        "here": section,
+        "parent": next((other for other in every if other.pk == section.parent_id), None),
+        "children": family[1:],
+        "page": _page_or_404(listing.in_sections(family), request.GET),
+    }
+    return render(request, "articles/section.html", context)
+
+
+@require_safe
+def article(request: HttpRequest, section: str, pk: int, slug: str = "") -> HttpResponse:
+    article = listing.story(pk)
+    if article is None:
+        raise Http404
+    if request.path != article.get_absolute_url():
+        return redirect(article, permanent=True)
+    links = listing.readable_links(article)
+    context = {
+        "article": article,
+        "here": article.section,
+        "links": links,
+        "links_at_the_end": [link for link in links if not link.key],
+        "more": listing.more_like(article),
+    }
+    return render(request, "articles/article_detail.html", context)
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    tag = listing.tag_at(slug)
+    if tag is None:
+        raise Http404
+    page = _page_or_404(listing.with_tag(tag), request.GET)
+    # The name of a tag that only drafts have is not yet the public's.
+    if not page.articles:
+        raise Http404
+    if tag.slug != slug:
+        return redirect(tag, permanent=True)
+    return render(request, "articles/tag.html", {"tag": tag, "page": page})
+
+
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    author = listing.author_at(slug)
+    if author is None:
+        raise Http404
+    page = _page_or_404(listing.by_author(author), request.GET)
+    if not page.articles:
+        raise Http404
+    return render(request, "articles/author.html", {"author": author, "page": page})
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/archive.html", {"years": listing.years()})
+
+
+@require_safe
+def archive_year(request: HttpRequest, year: int) -> HttpResponse:
+    period = _period_or_404(year)
+    months = listing.with_stories(period.months())
+    if not months:
+        raise Http404
+    return render(request, "articles/archive_year.html", {"period": period, "months": months})
+
+
+@require_safe
+def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    period = _period_or_404(year, month)
+    days = listing.with_stories(period.days())
+    if not days:
+        raise Http404
+    context = {"period": period, "days": days, "before": period.before(), "after": period.after()}
+    return render(request, "articles/archive_month.html", context)
+
+
+@require_safe
+def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+    period = _period_or_404(year, month, day)
+    page = _page_or_404(listing.of(period.stories()), request.GET)
+    if not page.articles:
+        raise Http404
+    context = {"period": period, "page": page, "before": period.before(), "after": period.after()}
+    return render(request, "articles/archive_day.html", context)
+
+
+@require_safe
+def search_results(request: HttpRequest) -> HttpResponse:
+    query = clean_line(request.GET.get("q", "")[:MAX_CHARACTERS])
+    context = {
+        "query": query,
+        "prefix": urlencode({"q": query}) + "&",
+        "page": _page_or_404(listing.of(search(query)), request.GET),
+    }
+    return render(request, "articles/search.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    return redirect(static("favicon.ico"))
+
+
+def _section_or_404(sections: list[Section], slug: str) -> Section:
+    for section in sections:
+        if section.slug == slug:
+            return section
+    raise Http404
+
+
+def _page_or_404(walk: listing.Walk, query: Mapping[str, str]) -> listing.Page:
+    try:
+        return listing.page(walk, query)
+    except listing.CursorRefused as refused:
+        raise Http404 from refused
+
+
+def _period_or_404(year: int, month: int | None = None, day: int | None = None) -> listing.Period:
+    try:
+        return listing.Period.of(year, month, day)
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error

@@ -1,0 +1,145 @@
+"""A reader walks a list to its end; it costs the same everywhere, and new stories do not shift it."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles import listing
+from articles.models import Article, Author, Tag
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+NO_PLACES = [
+    *("before=x", "before=", "before=1_2_3", "before=1_", "before=%00", "before=1_1&after=1_1", "before=1'_2"),
+    *("after=999999999999999999_1", "before=1_99999999999999999999", "before=١_٢", "before=-99999999999999999_1"),
+]
+LISTS = ("/berita/", "/tag/subak/", "/author/ni-luh-sari/", "/search/?q=naskah")
+
+
+def many(number: int, **fields: object) -> list[Article]:
+    """Stories at one place in every list, some at the very same instant; newest first."""
+    author = make.author()
+    at = [make.YESTERDAY - timedelta(minutes=i // 3) for i in range(number)]
+    stories = [make.article(published_at=each, authors=(author,), tags=("subak",), **fields) for each in at]
+    return sorted(stories, key=lambda story: (story.published_at, story.pk), reverse=True)
+
+
+def shown(page: str) -> list[int]:
+    return [int(pk) for pk in re.findall(r'class="card-headline"><a href="/[-\w]+/(\d+)/', page)]
+
+
+def way(page: str, rel: str) -> str:
+    match = re.search(rf'href="(\?[^"]+)" rel="{rel}"', page)
+    return match[1].replace("&amp;", "&") if match else ""
+
+
+def walk(client: Client, address: str, rel: str = "next") -> list[int]:
+    found, path = [], address.partition("?")[0]
+    while address:
+        page = client.get(address).content.decode()
+        found += shown(page)
+        address = path + way(page, rel) if way(page, rel) else ""
+    return found
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_shows_every_story_once(address: str, client: Client) -> None:
+    stories = many(47)
+
+    assert walk(client, address) == [story.pk for story in stories]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_leads_back_the_way_it_came(address: str, client: Client) -> None:
+    many(65)
+    path = address.partition("?")[0]
+    first = client.get(address).content.decode()
+    second = client.get(path + way(first, "next")).content.decode()
+    third = client.get(path + way(second, "next")).content.decode()
+
+    back = client.get(path + way(third, "prev")).content.decode()
+
+    assert shown(back) == shown(second)
+    assert shown(client.get(path + way(back, "prev")).content.decode()) == shown(first)
+
+
+def test_stays_where_it_is_when_a_story_is_published(client: Client) -> None:
+    many(45)
+    second = "/berita/" + way(client.get("/berita/").content.decode(), "next")
+    before = shown(client.get(second).content.decode())
+
+    make.article(published_at=make.NOW - timedelta(seconds=1))
+
+    assert shown(client.get(second).content.decode()) == before
+
+
+def test_merges_the_stories_of_a_section_and_its_parts(client: Client) -> None:
+    bali = make.section("Bali")
+    parts = [bali, make.section("Buleleng", parent=bali), make.section("Tabanan", parent=bali)]
+    stories = [
+        make.article(section=parts[i % 3], published_at=make.YESTERDAY - timedelta(minutes=i)) for i in range(50)
+    ]
+
+    assert walk(client, "/bali/") == [story.pk for story in stories]
+    assert walk(client, "/buleleng/") == [story.pk for story in stories[1::3]]
+
+
+@pytest.mark.parametrize("query", NO_PLACES)
+@pytest.mark.parametrize("address", ["/berita/?", "/tag/subak/?", "/search/?q=naskah&"])
+def test_answers_404_for_a_place_that_is_none(address: str, query: str, client: Client) -> None:
+    make.article(tags=("subak",))
+
+    assert client.get(address + query).status_code == 404
+
+
+def test_takes_no_notice_of_a_query_it_does_not_know(client: Client) -> None:
+    many(3)
+    plain = client.get("/tag/subak/").content
+
+    for query in ("author__email__startswith=a", "o=-1", "page=7", "_connector=OR", "order_by=password"):
+        assert client.get(f"/tag/subak/?{query}").content == plain, query
+
+
+def test_tells_search_engines_which_page_is_which(client: Client) -> None:
+    many(30)
+    first = client.get("/berita/?utm_source=x").content.decode()
+    second = client.get("/berita/" + way(first, "next")).content.decode()
+
+    assert '<link rel="canonical" href="http://localhost:8000/berita/">' in first
+    assert "noindex" not in first
+    assert f'<link rel="canonical" href="http://localhost:8000/berita/{way(first, "next")}">' in second
+    assert '<meta name="robots" content="noindex, follow">' in second
+
+
+def test_neither_counts_nor_skips(client: Client) -> None:
+    many(45)
+    address = "/tag/subak/" + way(client.get("/tag/subak/").content.decode(), "next")
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+
+    assert not [each["sql"] for each in queries if re.search(r"OFFSET|COUNT\(", each["sql"])]
+
+
+def test_walks_the_indexes_made_for_tags_and_authors(client: Client) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL scans so small a table whatever its indexes.")
+    many(3)
+    after = listing.Cursor(datetime(2020, 1, 1, tzinfo=UTC), 1)
+    lists = {"tag_list": listing.with_tag(Tag.objects.get()), "author_list": listing.by_author(Author.objects.get())}
+
+    for index, walk in lists.items():
+        with CaptureQueriesContext(connection) as queries:
+            walk.newest(20)
+            walk.oldest(20, after=after)
+        for query in queries.captured_queries:
+            with connection.cursor() as cursor:
+                cursor.execute("EXPLAIN QUERY PLAN " + query["sql"].replace("%", "%%"))
+                plan = " ".join(row[3] for row in cursor.fetchall())
+            assert f"COVERING INDEX {index}" in plan
+            assert "TEMP B-TREE" not in plan

@@ -1,0 +1,80 @@
+"""A page asks the database as often for sixty stories as for three."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+COUNTS = {
+    "/": 5,
+    "/berita/": 5,
+    "/tag/subak/": 5,
+    "/author/ni-luh-sari/": 5,
+    "/archive/": 4,
+    "/archive/{year}/": 2,
+    "/archive/{year}/{month}/": 4,
+    "/archive/{year}/{month}/{day}/": 6,
+    "/search/?q=naskah": 4,
+    "/feed/": 3,
+    "/berita/feed/": 4,
+    "/tag/subak/feed/": 4,
+    "/author/ni-luh-sari/feed/": 4,
+    "/sitemap.xml": 4,
+    "/sitemap/parts.xml": 2,
+    "/sitemap/{year}-{month}.xml": 1,
+    "/robots.txt": 0,
+    "/tidak-ada/": 3,
+}
+
+
+def fill(number: int) -> list[Article]:
+    author, other = make.author(), make.author("Komang Ayu")
+    parts = [make.section(), make.section("Buleleng", parent=make.section()), make.section("Budaya")]
+    return [
+        make.article(
+            published_at=make.YESTERDAY - timedelta(seconds=i),
+            section=parts[i % 3],
+            authors=(author, other),
+            tags=("subak", f"tanda {i}"),
+            lead_photo=make.photo(caption=f"Foto {i}") if i < 9 else None,
+        )
+        for i in range(number)
+    ]
+
+
+@pytest.mark.parametrize("number", [3, 60])
+def test_asks_a_fixed_number_of_times(number: int, client: Client, django_assert_num_queries: Any) -> None:
+    fill(number)
+    day = timezone.localdate(make.YESTERDAY)
+    parts = {"year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}"}
+
+    for address, count in COUNTS.items():
+        with django_assert_num_queries(count, info=address):
+            client.get(address.format(**parts))
+
+
+@pytest.mark.parametrize("number", [3, 60])
+def test_asks_six_times_for_a_story_with_many_links(
+    number: int, client: Client, django_assert_num_queries: Any
+) -> None:
+    story, *others = fill(number)
+    for position, other in enumerate(others[:20]):
+        make.link(story, target=other, position=position)
+
+    with django_assert_num_queries(6):
+        client.get(story.get_absolute_url())
+
+
+def test_asks_as_often_with_many_sections(client: Client, django_assert_num_queries: Any) -> None:
+    for i in range(25):
+        make.article(section=make.section(f"Rubrik {i}"))
+
+    with django_assert_num_queries(COUNTS["/"]):
+        client.get("/")
