@@ -97,6 +97,7 @@ DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{DATA_D
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         # Two writers under Django's default (DEFERRED) fail with "database is locked" however long they may wait.
         "transaction_mode": "IMMEDIATE",

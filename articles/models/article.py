@@ -183,7 +183,8 @@ class Article(models.Model):
         ]
         indexes = [
             # The readers' lists: home, archive and feeds; sections. Newest first on a unique key.
-            models.Index(fields=("-published_at", "-id"), condition=Q(status=Status.PUBLISHED), name="article_newest"),
+            # Status first, and not a condition: SQLite would pass a partial index by until it has statistics.
+            models.Index(fields=("status", "-published_at", "-id"), name="article_newest"),
             models.Index(
                 fields=("section", "-published_at", "-id"),
                 condition=Q(status=Status.PUBLISHED),
