@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import reversion
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Version
@@ -73,8 +73,8 @@ def restore(article: Article, version: Version, *, by: Any) -> None:
         article.version += 1
         article.saved_by, article.saved_at = by, timezone.now()
         for name in CONTENT:
-            field = Article._meta.get_field(name)
-            setattr(article, field.attname, earlier[field.attname])
+            column = cast("Field[Any, Any]", Article._meta.get_field(name)).attname
+            setattr(article, column, earlier[column])
         try:
             article.full_clean(exclude={"tags", "authors"})
         except ValidationError as refused:

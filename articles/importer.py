@@ -13,7 +13,7 @@ from itertools import islice
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles import history
@@ -135,11 +135,13 @@ def _one(run: _Run, item: Item) -> Result:
         with transaction.atomic():  # a story is whole or absent
             outcome, problems = _decide(run, item)
     except ValidationError as refused:
-        return Result(item.place, Outcome.REJECTED, tuple(refused.messages))
+        # In the language of all that a command prints; the desk says the kept remarks in its own.
+        with translation.override("en"):
+            return Result(item.place, Outcome.REJECTED, tuple(refused.messages))
     return Result(item.place, outcome, problems, len(item.residue))
 
 
-def _decide(run: _Run, record: ArticleRecord) -> tuple[Outcome, tuple[str, ...]]:
+def _decide(run: _Run, record: ArticleRecord) -> tuple[Outcome, tuple[Remark, ...]]:
     repeated = record.source_id in run.seen
     run.seen.add(record.source_id)
     origin = (
@@ -159,19 +161,21 @@ def _decide(run: _Run, record: ArticleRecord) -> tuple[Outcome, tuple[str, ...]]
     return _update(run, origin, record, checksum)
 
 
-def _repeat(run: _Run, origin: ImportedSource, record: ArticleRecord, checksum: str) -> tuple[Outcome, tuple[str, ...]]:
+def _repeat(
+    run: _Run, origin: ImportedSource, record: ArticleRecord, checksum: str
+) -> tuple[Outcome, tuple[Remark, ...]]:
     """One source, one story, two texts: the one with more words is kept, the first of equals."""
     fuller = word_count(plain_text(record.body)) > origin.article.word_count
     dropped = origin.checksum if fuller else checksum
-    problems = (_("This story stands here more than once, with different texts; the fullest is kept."),)
+    problem = Remark(gettext_noop("This story stands here more than once, with different texts; the fullest is kept."))
     if fuller and origin.article.version == origin.article_version:
         _update(run, origin, record, checksum)
     origin.other_checksums = [*origin.other_checksums, dropped]
     origin.save(update_fields=["other_checksums"])
-    return Outcome.REPEATED, problems
+    return Outcome.REPEATED, (problem,)
 
 
-def _create(run: _Run, record: ArticleRecord, checksum: str) -> tuple[Outcome, tuple[str, ...]]:
+def _create(run: _Run, record: ArticleRecord, checksum: str) -> tuple[Outcome, tuple[Remark, ...]]:
     article = Article()
     remarks = _write(run, article, record)
     assert run.batch is not None
@@ -188,13 +192,17 @@ def _create(run: _Run, record: ArticleRecord, checksum: str) -> tuple[Outcome, t
     return Outcome.CREATED, tuple(remarks)
 
 
-def _update(run: _Run, origin: ImportedSource, record: ArticleRecord, checksum: str) -> tuple[Outcome, tuple[str, ...]]:
+def _update(
+    run: _Run, origin: ImportedSource, record: ArticleRecord, checksum: str
+) -> tuple[Outcome, tuple[Remark, ...]]:
     article = origin.article
     claimed = article.version == origin.article_version and Article.objects.all().claim(
         article.pk, version=article.version, by=None
     )
     if not claimed:
-        return Outcome.SKIPPED, (_("An editor has worked on this story since it was imported; it stays as it is."),)
+        return Outcome.SKIPPED, (
+            Remark(gettext_noop("An editor has worked on this story since it was imported; it stays as it is.")),
+        )
     article.version += 1
     article.saved_at, article.saved_by = timezone.now(), None
     remarks = _write(run, article, record)

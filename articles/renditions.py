@@ -16,7 +16,7 @@ from articles.remark import Refusal, gettext_noop
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000  # over all frames
-MAX_SIDE_PX = 2400
+MAX_SIDE_PX = 1600
 QUALITY = 82
 
 

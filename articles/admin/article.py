@@ -185,7 +185,9 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
     def tag_names(self, article: Article) -> str:
         return ", ".join(article.tags.names())
 
-    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(  # type: ignore[override]
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
         # The editor's import map is the one inline script of the desk; the nonce is lazy, and falsy until it is read.
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         context["media"] = EditorMedia.from_media(context["media"], nonce=nonce)
@@ -226,8 +228,8 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
             if obj.is_public() and form.changed_data:
                 obj.updated_at = timezone.now()
         else:
-            obj.created_by = request.user
-        obj.saved_by, obj.saved_at = request.user, timezone.now()
+            obj.created_by_id = request.user.pk
+        obj.saved_by_id, obj.saved_at = request.user.pk, timezone.now()
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:

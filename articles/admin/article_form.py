@@ -75,7 +75,7 @@ class TagsField(forms.Field):
 
     def to_python(self, value: Any) -> list[str]:
         names = {tag_key(name): name for name in map(clean_line, value or ()) if name}
-        longest = Tag._meta.get_field("name").max_length
+        longest = Tag._meta.get_field("name").max_length or 0
         for name in names.values():
             if len(name) > longest:
                 raise ValidationError(
@@ -133,7 +133,7 @@ class ArticleForm(forms.ModelForm):
             URLValidator(schemes=("http", "https"))(block.url)
             if not urlsplit(block.url).hostname:
                 raise ValidationError(_("%(url)s is no web address."), params={"url": block.url})
-        if len(block.headline) > Article._meta.get_field("headline").max_length:
+        if len(block.headline) > (Article._meta.get_field("headline").max_length or 0):
             raise ValidationError(_("The words of a “Baca juga” block are too long."))
 
     @property

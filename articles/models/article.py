@@ -82,7 +82,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return claimed == 1
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedArticle's base is untyped
     kicker = LineField(
         _("kicker"), max_length=60, blank=True, help_text=_("A word or two above the headline, if it needs them.")
     )

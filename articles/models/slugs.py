@@ -25,9 +25,7 @@ def distinct_slug(text: str, salt: str) -> str:
 def free_slug(model: type[models.Model], text: str) -> str:
     """The plain slug if no row has it, else one that counts on: made-wirawan, made-wirawan-2 …"""
     plain = slug_of(text, otherwise="x")[: MAX_LENGTH - 6]
-    taken = set(
-        model._default_manager.filter(slug__startswith=plain).values_list("slug", flat=True)  # type: ignore[misc]
-    )
+    taken = set(model._default_manager.filter(slug__startswith=plain).values_list("slug", flat=True))
     slug, number = plain, 1
     while slug in taken:
         number += 1

@@ -54,12 +54,20 @@ def long_time(at: datetime | None) -> str:
 
 @register.filter(expects_localtime=True)
 def short_time(at: datetime | None) -> str:
-    return dateformat.format(at, pgettext("date format", "j M Y, H:i")) if at else ""
+    if at is None:
+        return ""
+    form = pgettext("date format", "j M Y, H:i") if _has_clock(at) else pgettext("date format", "j M Y")
+    return dateformat.format(at, form)
 
 
 @register.filter(expects_localtime=True)
 def clock(at: datetime | None) -> str:
-    return dateformat.format(at, pgettext("date format", "H:i")) if at else ""
+    return dateformat.format(at, pgettext("date format", "H:i")) if at and _has_clock(at) else ""
+
+
+def _has_clock(at: datetime) -> bool:
+    """Old stories have a day and no hour: they stand at midnight, which no list needs to say."""
+    return (at.hour, at.minute) != (0, 0)
 
 
 @register.filter(expects_localtime=True)

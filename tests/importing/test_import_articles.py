@@ -204,7 +204,7 @@ class TestTheSampleStory:
             "Pembayaran Klaim JHT Capai Rp 2 Triliun",
             "Resmikan SPKLU Ultra Fast Charging Pertama di RI, Presiden Jokowi: Apresiasi Kesiapan PLN Dukung KTT G20",
         ]
-        assert "271 days" in " ".join(story.imported_from.warnings())
+        assert "271 hari" in " ".join(story.imported_from.warnings())
 
     def test_comes_with_stories_that_find_one_another(self) -> None:
         run(SAMPLES)
