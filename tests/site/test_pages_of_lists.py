@@ -126,9 +126,17 @@ def test_neither_counts_nor_skips(client: Client) -> None:
     assert not [each["sql"] for each in queries if re.search(r"OFFSET|COUNT\(", each["sql"])]
 
 
+def plan_of(sql: str) -> str:
+    """How the database goes about a query. PostgreSQL is told to think of a table of three rows as of a large one."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for shortcut in ("seqscan", "bitmapscan"):
+                cursor.execute(f"SET LOCAL enable_{shortcut} = off")
+        cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql)
+        return " ".join(str(row[-1]) for row in cursor.fetchall())
+
+
 def test_walks_the_indexes_made_for_tags_and_authors(client: Client) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL scans so small a table whatever its indexes.")
     many(3)
     after = listing.Cursor(datetime(2020, 1, 1, tzinfo=UTC), 1)
     lists = {"tag_list": listing.with_tag(Tag.objects.get()), "author_list": listing.by_author(Author.objects.get())}
@@ -138,8 +146,7 @@ def test_walks_the_indexes_made_for_tags_and_authors(client: Client) -> None:
             walk.newest(20)
             walk.oldest(20, after=after)
         for query in queries.captured_queries:
-            with connection.cursor() as cursor:
-                cursor.execute("EXPLAIN QUERY PLAN " + query["sql"].replace("%", "%%"))
-                plan = " ".join(row[3] for row in cursor.fetchall())
-            assert f"COVERING INDEX {index}" in plan
+            plan = plan_of(query["sql"].replace("%", "%%"))
+            assert index in plan
             assert "TEMP B-TREE" not in plan
+            assert "Sort" not in plan
