@@ -44,7 +44,7 @@ lint: .venv/installed-dev ## Check style, types, templates, migrations and trans
 format: .venv/installed-dev ## Put code and templates into the one style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	git ls-files -z --cached --others --exclude-standard -- 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+	git ls-files -z --cached --others --exclude-standard -- 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2 || true
 
 messages: .venv/installed-dev ## Collect the texts to translate, and compile the translations
 	$(BIN)/python manage.py makemessages --locale id --no-location --no-obsolete --ignore .venv --ignore var
