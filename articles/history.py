@@ -72,6 +72,8 @@ def restore(article: Article, version: Version, *, by: Any) -> None:
             raise NotRestored(_("Someone changed the story meanwhile. Reload the page and look at it again."))
         article.version += 1
         article.saved_by, article.saved_at = by, timezone.now()
+        if article.is_public():
+            article.updated_at = article.saved_at
         for name in CONTENT:
             column = cast("Field[Any, Any]", Article._meta.get_field(name)).attname
             setattr(article, column, earlier[column])

@@ -92,7 +92,8 @@ def import_items(items: Iterable[Item], options: Options, *, report: Callable[[R
     if not options.dry_run and run.batch is not None:
         summary.batch = run.batch
         summary.resolved = resolve_pending()
-        summary.pending = RelatedLink.objects.pending().filter(article__imported_from__batch=run.batch).count()
+        pending = RelatedLink.objects.pending().filter(article__imported_from__source=options.source)
+        summary.pending = pending.count()
         _close(run.batch, summary)
     return summary
 

@@ -115,6 +115,7 @@ USE_I18N = True
 USE_TZ = True
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["newsroom.formats"]  # dates are typed day first, in English too
 
 # ---- Files --------------------------------------------------------------------------------------------------------
 
@@ -180,9 +181,11 @@ if not DEBUG:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.boolean("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
     SECURE_HSTS_PRELOAD = environment.boolean("SECURE_HSTS_PRELOAD", default=True)
     if environment.boolean("BEHIND_PROXY", default=False):
-        # The proxy must set this header itself and drop the client's: deploy/nginx.conf does.
+        # The proxy must set both headers itself and drop the client's: deploy/nginx.conf does.
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-        AXES_IPWARE_PROXY_COUNT = 1
+        # Exactly one address stands there then; without it a lock would fall on the name alone.
+        AXES_IPWARE_META_PRECEDENCE_ORDER = ("HTTP_X_FORWARDED_FOR",)
+        AXES_IPWARE_PROXY_COUNT = 0
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -238,7 +238,8 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
         put_blocks(article, form.blocks)
         if not change:
             self._sign(request.user, article)
-        resolve_pending([article.headline_key])
+        own = article.related_links.pending().values_list("pending_key", flat=True)
+        resolve_pending([article.headline_key, *own])
         history.record(article)
 
     @staticmethod

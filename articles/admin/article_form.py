@@ -17,8 +17,6 @@ from articles.keys import tag_key
 from articles.models import Article, Tag
 from articles.models.fields import clean_line
 
-from .times import local_time
-
 
 class BodyFormField(ProseEditorFormField):
     def __init__(self, **kwargs: Any) -> None:
@@ -146,7 +144,7 @@ class ArticleForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and (newer := self._newer()) is not None:
             self.newer = newer
-            self.add_error(None, ValidationError(self._stale_words(newer), code="stale"))
+            self.add_error(None, ValidationError(_("Not saved: the story has changed meanwhile."), code="stale"))
         return cleaned
 
     newer: Article | None = None
@@ -155,10 +153,3 @@ class ArticleForm(forms.ModelForm):
         """The story as someone saved it meanwhile. A first look: the one that decides is ArticleQuerySet.claim."""
         stored = Article.objects.select_related("saved_by").filter(pk=self.instance.pk).first()
         return stored if stored is not None and stored.version != self.expected_version else None
-
-    @staticmethod
-    def _stale_words(newer: Article) -> str:
-        who = newer.saved_by.get_full_name() or newer.saved_by.get_username() if newer.saved_by else _("the importer")
-        return _(
-            "%(who)s saved this story at %(when)s, after you opened it. Your text is kept below and not yet saved."
-        ) % {"who": who, "when": local_time(newer.saved_at)}

@@ -42,20 +42,26 @@ class CheckedText(models.Field):
     def refuse(self, value: str) -> None:
         if self.max_length is not None and len(value) > self.max_length:
             raise ValidationError(
-                _("%(field)s is %(length)d characters long; the most is %(most)d."),
-                params={"field": self.verbose_name, "length": len(value), "most": self.max_length},
+                _("%(noun)s: %(field)s is %(length)d characters long; the most is %(most)d."),
+                params={**self._names(), "length": len(value), "most": self.max_length},
                 code="max_length",
             )
         if match := self.forbidden.search(value):
             raise ValidationError(
-                _("%(field)s has the character U+%(character)s at position %(position)d, which cannot be kept."),
+                _(
+                    "%(noun)s: %(field)s has the character U+%(character)s at position %(position)d, "
+                    "which cannot be kept."
+                ),
                 params={
-                    "field": self.verbose_name,
+                    **self._names(),
                     "character": f"{ord(match[0]):04X}",
                     "position": match.start() + 1,
                 },
                 code="forbidden_character",
             )
+
+    def _names(self) -> dict[str, Any]:
+        return {"noun": self.model._meta.verbose_name, "field": self.verbose_name}
 
 
 class LineFormField(forms.CharField):

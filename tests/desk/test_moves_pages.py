@@ -34,6 +34,19 @@ def test_a_time_is_read_in_the_newsrooms_zone(desk: Client) -> None:
     assert f"{timezone.localtime(story.published_at):%H:%M %Z}" == "06:00 WITA"
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_date_is_read_day_first_in_either_language(desk: Client, language: str) -> None:
+    story = make.article(status="draft")
+
+    desk.post(
+        page(story, "publish"),
+        {"version": 1, "at_0": "05-12-2030", "at_1": "06.00"},
+        headers={"accept-language": language},
+    )
+
+    assert f"{timezone.localtime(Article.objects.get().published_at):%d %B %H:%M}" == "05 December 06:00"
+
+
 def test_names_its_zone_beside_the_time(desk: Client) -> None:
     assert "WITA" in desk.get(page(make.article(status="draft"), "publish")).content.decode()
 

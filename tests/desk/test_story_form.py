@@ -52,6 +52,15 @@ def test_a_block_becomes_a_related_link(desk: Client, attributes: str, expected:
         assert getattr(link, name) == target if value is True else (getattr(link, name) or False) == (value or False)
 
 
+def test_a_headline_typed_for_a_story_that_is_here_already_finds_it(desk: Client) -> None:
+    story, there = make.article(), make.article(headline="Panen raya")
+    block = '<aside data-related-link="" data-headline="PANEN  RAYA"></aside>'
+
+    desk.post(address(story), filled(desk, story, body=f"<p>a</p>{block}"))
+
+    assert RelatedLink.objects.get().target == there
+
+
 def test_a_block_that_is_taken_out_takes_its_link_along(desk: Client) -> None:
     story = make.article(body='<p>a</p><aside data-related-link="r1"></aside>')
     make.link(story, key="r1", target=make.article())

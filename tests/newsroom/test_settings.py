@@ -63,6 +63,16 @@ def test_a_public_site_passes_djangos_deployment_check() -> None:
     assert started.returncode == 0, started.stderr
 
 
+def test_behind_a_proxy_a_lock_is_for_the_address_that_the_proxy_saw() -> None:
+    """A lock on the name alone would let a stranger lock out an editor."""
+    ask = (
+        "from axes.helpers import get_client_ip_address as address; from django.test import RequestFactory as F;"
+        "print(address(F().get('/', REMOTE_ADDR='127.0.0.1', HTTP_X_FORWARDED_FOR='203.0.113.7')))"
+    )
+
+    assert start("shell", "-v0", "-c", ask, **PUBLIC, BEHIND_PROXY="yes").stdout.strip() == "203.0.113.7"
+
+
 def test_the_demo_account_is_refused_on_a_public_site() -> None:
     started = start("make_demo_editor", **PUBLIC)
 

@@ -56,6 +56,12 @@ def test_the_restored_text_is_a_new_version(story: Article, citra: User) -> None
     assert Article.objects.get().saved_by == citra
 
 
+def test_readers_are_told_that_a_public_story_has_changed(story: Article, citra: User) -> None:
+    history.restore(story, history.versions(story).last(), by=citra)
+
+    assert Article.objects.get().updated_at is not None
+
+
 def test_a_withdrawn_story_stays_withdrawn(story: Article, citra: User) -> None:
     Article.objects.update(status="withdrawn")
     story.refresh_from_db()

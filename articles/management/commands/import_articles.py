@@ -71,7 +71,8 @@ class Command(BaseCommand):
                         format_name=format_name,
                     )
                 except FormatError as error:
-                    yield Rejection(Place(formats.printable(found.path)), str(error))
+                    name = formats.printable(found.path)
+                    yield Rejection(Place(name), str(error).removeprefix(f"{name}: "))
 
     def progress(self) -> Progress:
         console = Console(stderr=True)
@@ -96,6 +97,5 @@ class Command(BaseCommand):
         if summary.batch is None:
             self.stdout.write(f"{line}; nothing was changed.")
         else:
-            self.stdout.write(
-                f"{line}; related links: {summary.resolved} found their story, {summary.pending} wait for theirs."
-            )
+            links = f"{summary.resolved} found their story, {summary.pending} of this source wait for theirs"
+            self.stdout.write(f"{line}; related links: {links}.")
