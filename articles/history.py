@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import reversion
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import Field, Model, QuerySet
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from articles.models import Article, Byline, RelatedLink, TaggedArticle
+from articles.linking import resolve_around
+from articles.models import Article, Byline, RelatedLink, Tag, TaggedArticle
 
 # What a reader sees or a search finds. Never what readers are allowed to see: to restore an old text of a withdrawn
 # story must not publish it.
@@ -84,6 +85,7 @@ def restore(article: Article, version: Version, *, by: Any) -> None:
         article.save()
         for noun in (RelatedLink, Byline, TaggedArticle):
             _restore_rows(noun, article, version)
+        resolve_around(article)
         record(article)
 
 
@@ -95,8 +97,26 @@ def _restore_rows(noun: type[Model], article: Article, version: Version) -> None
         values = {name: value for name, value in row.field_dict.items() if name != noun._meta.pk.attname}
         if values[f"{owner}_id"] != article.pk:
             continue
-        try:
-            with transaction.atomic():
-                noun(**values).save(force_insert=True)
-        except (IntegrityError, ObjectDoesNotExist):
-            continue
+        if noun is TaggedArticle:
+            # A tag that was merged since is the one it became.
+            _restore_tag(article, values["tag_id"])
+        elif _still_there(noun, values):
+            noun(**values).save(force_insert=True)
+
+
+def _restore_tag(article: Article, tag_id: int) -> None:
+    if (tag := Tag.objects.that_was(tag_id)) is not None:
+        article.tags.add(tag)
+
+
+def _still_there(noun: type[Model], values: dict[str, Any]) -> bool:
+    """Whether all that a row points to exists. The database itself would say so only when all is done."""
+    for field in noun._meta.concrete_fields:
+        key = values.get(field.attname)
+        if (
+            isinstance(field, ForeignKey)
+            and key is not None
+            and not field.related_model._default_manager.filter(pk=key).exists()
+        ):
+            return False
+    return True

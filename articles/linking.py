@@ -5,8 +5,14 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef
 
 from articles.body.blocks import Block
-from articles.models import Article, RelatedLink
+from articles.models import Article, ArticleQuerySet, RelatedLink
 from articles.workflow import Status
+
+
+def resolve_around(article: Article) -> None:
+    """After a story was saved: who waits for its headline, and whom its own links wait for."""
+    own = article.related_links.pending().values_list("pending_key", flat=True)
+    resolve_pending([article.headline_key, *own])
 
 
 def resolve_pending(headline_keys: Iterable[str] | None = None) -> int:
@@ -14,7 +20,7 @@ def resolve_pending(headline_keys: Iterable[str] | None = None) -> int:
 
     A headline that several stories bear means the latest published of them. Returns how many links found their story.
     """
-    namesake = Article.objects.filter(headline_key=OuterRef("pending_key")).exclude(pk=OuterRef("article"))
+    namesake = _arrived().filter(headline_key=OuterRef("pending_key")).exclude(pk=OuterRef("article"))
     pending = RelatedLink.objects.pending().filter(Exists(namesake))
     if headline_keys is not None:
         pending = pending.filter(pending_key__in=set(headline_keys))
@@ -22,11 +28,17 @@ def resolve_pending(headline_keys: Iterable[str] | None = None) -> int:
 
 
 def _resolve(link: RelatedLink) -> int:
-    stories = Article.objects.filter(headline_key=link.pending_key).exclude(pk=link.article_id).only("pk")
-    target = stories.filter(status=Status.PUBLISHED).newest_first().first() or stories.order_by("-pk").first()
+    target = (
+        _arrived().filter(headline_key=link.pending_key).exclude(pk=link.article_id).newest_first().only("pk").first()
+    )
     # The key again in the filter: an editor may have pointed the link elsewhere meanwhile.
     waiting = RelatedLink.objects.filter(pk=link.pk, pending_key=link.pending_key)
     return waiting.update(target=target, pending_headline="", pending_key="")
+
+
+def _arrived() -> ArticleQuerySet:
+    """A draft's headline is still in the writer's hands: it must not catch the links of others."""
+    return Article.objects.filter(status=Status.PUBLISHED)
 
 
 def put_blocks(article: Article, blocks: Iterable[Block]) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import history, workflow
-from articles.linking import resolve_pending
+from articles.linking import resolve_around
 from articles.models import Article
 from articles.models.article import Kind
 from articles.workflow import Move, Status
@@ -33,19 +33,22 @@ def publish(article: Article, *, by: Any, at: datetime | None = None) -> None:
     """Readers see the story from `at` on (aware; default now). A later instant schedules it."""
     if problems := what_publishing_lacks(article):
         raise MoveNotAllowed(" ".join(problems))
-    article.published_at = at or timezone.now()
-    article.first_published_at = article.first_published_at or article.published_at
+    _set_time(article, at or timezone.now())
     article.withdrawn_because = ""
     _move(article, workflow.PUBLISH, by=by)
 
 
 def reschedule(article: Article, *, by: Any, at: datetime | None = None) -> None:
     """Move a published story's time, either way. One that readers have seen keeps when they first did."""
-    seen = article.is_public()
-    article.published_at = at or timezone.now()
-    if not seen:
-        article.first_published_at = article.published_at
+    _set_time(article, at or timezone.now())
     _move(article, workflow.RESCHEDULE, by=by)
+
+
+def _set_time(article: Article, at: datetime) -> None:
+    """When readers first saw it stays, once they have."""
+    if article.first_published_at is None or article.first_published_at > timezone.now():
+        article.first_published_at = at
+    article.published_at = at
 
 
 def withdraw(article: Article, *, by: Any, because: str) -> None:
@@ -86,4 +89,4 @@ def _move(article: Article, move: Move, *, by: Any) -> None:
         article.save()
         history.record(article)
         if article.status == Status.PUBLISHED:
-            resolve_pending([article.headline_key])
+            resolve_around(article)

@@ -35,11 +35,12 @@ def merge(tags: Sequence[Tag], *, into: Tag) -> int:
         count = TaggedArticle.objects.filter(pk__in=stories.values()).update(tag=into)
         for tag in merged:
             TagAlias.objects.filter(tag=tag).update(tag=into)
-            name, slug = tag.name, tag.slug
+            name, slug, number = tag.name, tag.slug, tag.pk
             tag.delete()
-            _keep(name, slug, into)
+            _keep(name, slug, into, former_tag_id=number)
     return count
 
 
-def _keep(name: str, slug: str, tag: Tag) -> None:
-    TagAlias.objects.update_or_create(key=tag_key(name), defaults={"name": name, "slug": slug, "tag": tag})
+def _keep(name: str, slug: str, tag: Tag, *, former_tag_id: int | None = None) -> None:
+    values = {"name": name, "slug": slug, "tag": tag, "former_tag_id": former_tag_id}
+    TagAlias.objects.update_or_create(key=tag_key(name), defaults=values)

@@ -1,11 +1,14 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import reversion
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import QuerySet
+from django.db import IntegrityError
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -16,16 +19,18 @@ from django.utils.translation import ngettext
 from js_asset import Media as EditorMedia
 from js_asset import Script
 
-from articles import history
+from articles import history, workflow
 from articles.body.render import render_body
 from articles.keys import headline_key
-from articles.linking import put_blocks, resolve_pending
+from articles.linking import put_blocks, resolve_around
 from articles.models import Article, Author, Byline, RelatedLink
 from articles.workflow import Status
 
 from . import link_search, moves, versions
 from .article_form import ArticleForm
 from .article_list import CappedPaginator, StatusFilter, WaitingFilter, for_list, status_mark
+from .inline_rows import settle
+from .numbers import story_number
 from .times import local_time
 
 
@@ -84,7 +89,7 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
     save_on_top = False
     view_on_site = False
     fieldsets = (
-        (None, {"fields": ("begun_on", "headline", "standfirst", "body")}),
+        (None, {"fields": ("begun_on", "begun_by", "headline", "standfirst", "body")}),
         (_("Where it belongs"), {"fields": ("section", "tags", "lead_photo")}),
         (
             _("More"),
@@ -134,7 +139,7 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
     def names(self, article: Article) -> str:
         return ", ".join(str(byline.author) for byline in article.bylines.all())
 
-    @admin.display(description=_("published"), ordering="published_at")
+    @admin.display(description=_("published"), ordering=F("published_at").asc(nulls_first=True))
     def published(self, article: Article) -> str | None:
         return local_time(article.published_at) if article.published_at else None
 
@@ -210,25 +215,63 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
+        if request.method == "POST":
+            object_id = self._as_it_is_now(request, object_id)
         show = partial(super().changeform_view, request, object_id, form_url, extra_context)
         if request.method != "POST":
             return show()
+        if object_id is None and (story := self._already_begun(request)):
+            return self._to_story(request, story)
         try:
             with history.recorded(by=request.user, comment=""):
                 return show()
         except StaleSave:
             # Shown again, the form now finds the newer version and says whose it is; what was typed is in it.
             return show()
+        except IntegrityError:
+            if object_id is None and (story := self._already_begun(request)):
+                return self._to_story(request, story)
+            raise
+
+    def _as_it_is_now(self, request: HttpRequest, object_id: str | None) -> str | None:
+        """Bind what was posted to the rows that are there. A story that is gone by now is begun anew, with its text."""
+        if object_id is None:
+            return None
+        number = story_number(unquote(object_id))
+        if number is not None and not Article.objects.filter(pk=number).exists():
+            messages.warning(request, _("The story was deleted meanwhile. Your text is kept, as a new draft."))
+            object_id = None
+        story = Article(pk=number)
+        for prefix, rows, key in (
+            ("bylines", story.bylines.all(), ("author",)),
+            ("related_links", story.related_links.at_the_end(), ("target", "url", "pending_headline")),
+        ):
+            request.POST = settle(request.POST, prefix, rows, key)  # type: ignore[assignment]
+        return object_id
+
+    @staticmethod
+    def _already_begun(request: HttpRequest) -> Article | None:
+        """The story that this very form has made, if it is sent once more."""
+        try:
+            return Article.objects.filter(form_key=UUID(request.POST.get("begun_by", ""))).first()
+        except ValueError:
+            return None
+
+    @staticmethod
+    def _to_story(request: HttpRequest, story: Article) -> HttpResponse:
+        messages.info(request, _("The story was saved already. This is it."))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         if change:
             if not Article.objects.all().claim(obj.pk, version=form.expected_version, by=request.user):
                 raise StaleSave
             obj.version = form.expected_version + 1
-            if obj.is_public() and form.changed_data:
+            if obj.is_public() and form.changes_what_readers_see():
                 obj.updated_at = timezone.now()
         else:
             obj.created_by_id = request.user.pk
+            obj.form_key = form.cleaned_data["begun_by"]
         obj.saved_by_id, obj.saved_at = request.user.pk, timezone.now()
         super().save_model(request, obj, form, change)
 
@@ -238,8 +281,7 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
         put_blocks(article, form.blocks)
         if not change:
             self._sign(request.user, article)
-        own = article.related_links.pending().values_list("pending_key", flat=True)
-        resolve_pending([article.headline_key, *own])
+        resolve_around(article)
         history.record(article)
 
     @staticmethod
@@ -269,7 +311,8 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
     @staticmethod
     def _on_to_move(request: HttpRequest, article: Article) -> HttpResponse | None:
         """A move's button saves first: what was typed is never left behind."""
-        if not (name := request.POST.get("_move")):
+        name = request.POST.get("_move")
+        if name not in {move.name for move in workflow.MOVES}:
             return None
         return HttpResponseRedirect(reverse("admin:articles_article_move", args=[article.pk, name]))
 

@@ -1,7 +1,9 @@
 """The form of a story: the editor of its text, its tags, and the guard against stale saves."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,9 +15,13 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.body.allowed import EDITOR_EXTENSIONS
 from articles.body.blocks import Block, for_editor, from_editor
+from articles.body.canonical import BodyRefused
+from articles.body.sanitise import sanitise
 from articles.keys import tag_key
 from articles.models import Article, Tag
 from articles.models.fields import clean_line
+
+from .numbers import story_number
 
 
 class BodyFormField(ProseEditorFormField):
@@ -25,6 +31,19 @@ class BodyFormField(ProseEditorFormField):
         super().__init__(
             config={"extensions": extensions}, preset="configurable", widget=AdminProseEditorWidget, **kwargs
         )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Blanks between elements are nobody's change: the editor writes none."""
+        return _essence(initial or "") != _essence(data or "")
+
+
+def _essence(html: str) -> tuple[str, list[Block]]:
+    body, blocks = from_editor(html)
+    try:
+        body = sanitise(body)
+    except BodyRefused:
+        return html, blocks
+    return re.sub(r">\s+<", "><", body), blocks
 
 
 class TagsWidget(forms.SelectMultiple):
@@ -88,6 +107,7 @@ class TagsField(forms.Field):
 
 class ArticleForm(forms.ModelForm):
     begun_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    begun_by = forms.UUIDField(required=False, widget=forms.HiddenInput)
     body = BodyFormField(label=_("Text"), required=False)
     tags = TagsField(label=_("Tags"), required=False)
 
@@ -111,6 +131,8 @@ class ArticleForm(forms.ModelForm):
             links = self.instance.related_links.inline().select_related("target")
             self.initial["body"] = for_editor(self.instance.body, {link.key: link.as_block() for link in links})
             self.initial["begun_on"] = self.instance.version
+        else:
+            self.initial["begun_by"] = uuid4()
 
     def clean_body(self) -> str:
         body, self.blocks = from_editor(self.cleaned_data["body"])
@@ -138,7 +160,10 @@ class ArticleForm(forms.ModelForm):
     def expected_version(self) -> int:
         """The version this save was begun on, or the newer one that it is expressly put on top of."""
         replaces = self.data.get("replaces", "")  # the value of a button, in the words of _stale.html
-        return int(replaces) if replaces.isdecimal() else self.cleaned_data.get("begun_on") or 0
+        return story_number(replaces) or self.cleaned_data.get("begun_on") or 0
+
+    def changes_what_readers_see(self) -> bool:
+        return bool(set(self.changed_data) - {"begun_on", "begun_by"})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

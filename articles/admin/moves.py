@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import publishing, workflow
 from articles.models import Article
+from articles.models.fields import within_reach
 from articles.workflow import Move, Status
 
 
@@ -29,6 +30,7 @@ class PublishForm(MoveForm):
     at = forms.SplitDateTimeField(
         label=gettext_lazy("Readers see it from"),
         required=False,
+        validators=[within_reach],
         widget=AdminSplitDateTime,
         help_text=gettext_lazy("Empty: from now on."),
     )

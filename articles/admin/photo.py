@@ -17,7 +17,7 @@ from .article_list import CappedPaginator
 
 
 class PhotoForm(forms.ModelForm):
-    upload = forms.FileField(label=_("picture"), required=False, help_text=_("JPEG, PNG, WebP or GIF."))
+    upload = forms.FileField(label=_("picture"), help_text=_("JPEG, PNG, WebP or GIF."))
 
     class Meta:
         model = Photo
@@ -25,18 +25,18 @@ class PhotoForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["upload"].required = self.instance.pk is None
+        if self.instance.pk is not None:
+            del self.fields["upload"]  # another picture is another photo
+            return
         self.fields["upload"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/gif"
 
-    def clean_upload(self) -> renditions.Picture | None:
-        upload: UploadedFile | None = self.cleaned_data["upload"]
-        if upload is None:
-            return None
+    def clean_upload(self) -> renditions.Picture:
+        upload: UploadedFile = self.cleaned_data["upload"]
         try:
             picture = renditions.accept(upload.read(renditions.MAX_BYTES + 1))
         except renditions.PhotoRefused as refused:
             raise ValidationError(gettext(refused.remark.sentence), params=refused.remark.values) from refused
-        twin = Photo.objects.filter(sha256=picture.sha256).exclude(pk=self.instance.pk).first()
+        twin = Photo.objects.filter(sha256=picture.sha256).first()
         if twin is not None:
             raise ValidationError(_("This picture is here already: “%(photo)s”."), params={"photo": twin})
         return picture
@@ -51,8 +51,21 @@ class PhotoAdmin(admin.ModelAdmin):
     show_full_result_count = False
     paginator = CappedPaginator
     list_per_page = 30
-    fields = ("preview", "upload", "alternative_text", "caption", "credit", "focal_x_percent", "focal_y_percent")
     readonly_fields = ("preview",)
+
+    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> tuple[str, ...]:
+        picture = "upload" if obj is None else "preview"
+        return (picture, "alternative_text", "caption", "credit", "focal_x_percent", "focal_y_percent")
+
+    def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """Once a story with it was published, a photo is an editor's to change; before that also its uploader's."""
+        if not super().has_change_permission(request, obj) or obj is None:
+            return super().has_change_permission(request, obj)
+        if request.user.has_perm("articles.change_any_article"):
+            return True
+        return (
+            obj.uploaded_by_id == request.user.pk and not obj.articles.filter(first_published_at__isnull=False).exists()
+        )
 
     @admin.display(description=_("picture"))
     def thumbnail(self, photo: Photo) -> SafeString:
@@ -79,7 +92,6 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
         if not change:
-            obj.uploaded_by = request.user  # type: ignore[assignment]
-        if (picture := form.cleaned_data.get("upload")) is not None:
-            obj.put(picture)
+            obj.uploaded_by_id = request.user.pk
+            obj.put(form.cleaned_data["upload"])
         super().save_model(request, obj, form, change)

@@ -28,8 +28,18 @@ URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MAX_CHARACTERS = 1_000_000
 MAX_NESTING = 100  # elements inside one another
 
-# Tags of older pages that mean one of ours.
-RENAMED = {"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+# Tags of older pages that mean one of ours. What held a block of words becomes a paragraph, or its words would run
+# into those of the next.
+RENAMED = {
+    **{"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"},
+    **dict.fromkeys(
+        (
+            *("div", "section", "article", "main", "header", "footer", "center", "address", "pre", "figure"),
+            *("figcaption", "dt", "dd", "caption", "details", "summary", "option", "legend", "title", "textarea"),
+        ),
+        "p",
+    ),
+}
 
 # The same list in the words of the editor. A test holds the two together.
 EDITOR_EXTENSIONS: dict[str, Any] = {

@@ -6,19 +6,9 @@ import unicodedata
 import nh3
 
 from articles.body import allowed
-from articles.remark import Refusal, gettext_noop
+from articles.body.canonical import BodyRefused, canonical
+from articles.remark import gettext_noop
 
-
-class BodyRefused(Refusal):
-    """The body is beyond what can be cleaned in good time."""
-
-
-VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "source", "area", "base", "embed", "param"})
-# Browsers close these by themselves: a thousand unclosed <p> in a row are not inside one another.
-CLOSED_BY_THEMSELVES = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
-
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-RENAMED_TAG = re.compile(r"<(/?)(%s)(?=[\s/>])" % "|".join(allowed.RENAMED), re.IGNORECASE)
 # C0 but tab and line feed, DEL, C1, and lone surrogates, which the sanitiser cannot take.
 UNWANTED = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 KEY = re.compile(r"[a-z0-9]{1,16}")
@@ -38,30 +28,7 @@ def sanitise(html: str) -> str:
             most=allowed.MAX_CHARACTERS,
         )
     html = unicodedata.normalize("NFC", UNWANTED.sub("", html.replace("\r\n", "\n").replace("\r", "\n")))
-    # The sanitiser's cost grows with the square of the nesting: a deep page would hold a worker for minutes.
-    if nesting(html) > allowed.MAX_NESTING:
-        raise BodyRefused(
-            gettext_noop("The text has more than %(most)d elements inside one another. Paste it as plain text."),
-            most=allowed.MAX_NESTING,
-        )
-    html = CLEANER.clean(RENAMED_TAG.sub(_renamed, html))
-    return EMPTY_PARAGRAPH.sub("", _with_lone_asides(html)).strip()
-
-
-def nesting(html: str) -> int:
-    """How deep elements stand inside one another, at the most; never less than a browser would make it."""
-    depth = deepest = 0
-    for closing, name in TAG.findall(html):
-        name = name.lower()
-        if name in VOID or name in CLOSED_BY_THEMSELVES:
-            continue
-        depth = max(depth - 1, 0) if closing else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _renamed(match: re.Match[str]) -> str:
-    return f"<{match[1]}{allowed.RENAMED[match[2].lower()]}"
+    return EMPTY_PARAGRAPH.sub("", _with_lone_asides(CLEANER.clean(canonical(html)))).strip()
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -22,8 +22,10 @@ from .fields import (
     DerivedInstantField,
     DerivedLineField,
     DerivedTextField,
+    InstantField,
     LineField,
     ParagraphsField,
+    PositionField,
     SlugLineField,
 )
 from .related_link import RelatedLink
@@ -127,12 +129,14 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
     )
 
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
-    first_published_at = models.DateTimeField(_("first published"), null=True, editable=False)
-    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
-    updated_at = models.DateTimeField(_("updated"), null=True, editable=False)  # as readers are told
+    published_at = InstantField(_("published"), null=True, blank=True, editable=False)
+    first_published_at = InstantField(_("first published"), null=True, editable=False)
+    embargo_until = InstantField(_("embargo until"), null=True, blank=True)
+    updated_at = InstantField(_("updated"), null=True, editable=False)  # as readers are told
     withdrawn_because = ParagraphsField(_("withdrawn because"), max_length=500, blank=True, editable=False)
 
+    # Of the form that began the story: sent twice, it makes one.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
     # Goes up by one with every change; a save that was begun on an earlier one is refused.
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -194,6 +198,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
             models.Index(fields=("-saved_at", "-id"), name="article_last_saved"),
             models.Index(fields=("status", "-saved_at", "-id"), name="article_last_saved_by_status"),
             models.Index(fields=("headline_key",), name="article_headline_key"),
+            models.Index(
+                fields=("embargo_until",), condition=Q(embargo_until__isnull=False), name="article_under_embargo"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -254,7 +261,7 @@ class Byline(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name=_("story"))
     author = models.ForeignKey(Author, models.PROTECT, related_name="bylines", verbose_name=_("author"))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = PositionField(_("position"))
     listed_at = DerivedInstantField(null=True, source=lambda byline: byline.article.listed_at)
 
     class Meta:

@@ -1,7 +1,8 @@
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.keys import tag_key
 
 from .fields import DerivedLineField, LineField, ParagraphsField, SlugLineField
-from .slugs import free_slug
+from .slugs import distinct_slug, free_slug
 
 
 class Author(models.Model):
@@ -50,4 +51,12 @@ class Author(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.clean()
-        super().save(*args, **kwargs)
+        try:
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+        except IntegrityError:
+            if self.pk is not None:
+                raise
+            # Someone else took the address between the look and the leap.
+            self.slug = distinct_slug(self.name, str(uuid4()))
+            super().save(*args, **kwargs)

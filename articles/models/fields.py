@@ -7,15 +7,20 @@ here, on the way into either, can move from one to the other.
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.body.sanitise import BodyRefused, sanitise
+from articles.body.canonical import BodyRefused
+from articles.body.sanitise import sanitise
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 # Control characters, lone surrogates, and the marks that turn the direction of writing around for what follows.
 FORBIDDEN_IN_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -96,6 +101,37 @@ class WebAddressField(CheckedText, models.URLField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+
+class PositionField(models.PositiveSmallIntegerField):
+    """A place in an order. SQLite would take a larger number than PostgreSQL."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        validators = [MaxValueValidator(32_767)]
+        super().__init__(*args, **{"default": 0, **kwargs, "validators": validators})
+
+
+class InstantField(models.DateTimeField):
+    """A time that a newspaper can have. The databases differ beyond it, and every list would have to count there."""
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if isinstance(value, datetime):
+            within_reach(value)
+        return super().get_db_prep_save(value, connection)
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        if value is not None:
+            within_reach(value)
+
+
+def within_reach(instant: datetime) -> None:
+    if not EARLIEST_YEAR <= instant.year <= LATEST_YEAR:
+        raise ValidationError(
+            _("The year %(year)d cannot be meant. Give one from %(earliest)d to %(latest)d."),
+            params={"year": instant.year, "earliest": EARLIEST_YEAR, "latest": LATEST_YEAR},
+            code="out_of_reach",
+        )
 
 
 class BodyField(CheckedText, models.TextField):

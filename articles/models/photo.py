@@ -1,7 +1,11 @@
+from typing import Any
+
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from articles.renditions import Picture
@@ -61,7 +65,10 @@ class Photo(models.Model):
         self.width_px, self.height_px = picture.width_px, picture.height_px
         self.file.save("", ContentFile(picture.content), save=False)
 
-    @property
-    def focal_point(self) -> str:
-        """As CSS object-position has it."""
-        return f"{self.focal_x_percent}% {self.focal_y_percent}%"
+
+@receiver(post_delete, sender=Photo)
+def delete_file(instance: Photo, **_signal: Any) -> None:
+    """What is deleted is no longer served. Only once the row is gone for good: a failed delete keeps its picture."""
+    storage, name = instance.file.storage, instance.file.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))

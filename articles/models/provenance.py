@@ -1,13 +1,18 @@
 """Where an imported story came from, and every address it ever had."""
 
+import re
+from typing import Any
 from urllib.parse import quote, urlsplit
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LineField
+
+PERCENT_ENCODED = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
 
 
 class ImportBatch(models.Model):
@@ -35,8 +40,9 @@ class ImportBatch(models.Model):
 class ImportedSource(models.Model):
     """The tie between a story and what it was made from. (source, source_id) names the original for good."""
 
+    # null: an editor has deleted the story. The tie stays, or the next import would bring the story back.
     article = models.OneToOneField(
-        "articles.Article", models.CASCADE, related_name="imported_from", verbose_name=_("story")
+        "articles.Article", models.SET_NULL, null=True, related_name="imported_from", verbose_name=_("story")
     )
     batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="sources", verbose_name=_("import"))
     source = LineField(_("source"), max_length=60)
@@ -81,11 +87,39 @@ class LegacyAddress(models.Model):
     def __str__(self) -> str:
         return self.path
 
+    def clean(self) -> None:
+        """Whatever form it was typed in, what is kept is what readers' browsers ask for."""
+        try:
+            path = self.path_of(self.path)
+        except ValueError:  # "http://[x/"
+            path = ""
+        if path == "/" or not path.startswith("/"):
+            raise ValidationError(
+                {
+                    "path": _(
+                        "Write an address of the earlier site, such as /berita/lama. Its front page alone cannot lead "
+                        "to a story."
+                    )
+                }
+            )
+        if len(path) > self.MAX_LENGTH:  # é becomes %C3%A9
+            raise ValidationError({"path": _("This address is too long.")})
+        self.path = path
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.clean()
+        super().save(*args, **kwargs)
+
     @staticmethod
     def path_of(address: str) -> str:
-        """Path and query without host, fragment or final slash, percent-encoded: one form for one address."""
+        """Path and query without host, fragment or final slash, percent-encoded: one form for one address.
+
+        Its own path_of is itself. Raise ValueError if the address cannot be read.
+        """
         parts = urlsplit(address)
-        path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
-        if path != "/":
-            path = path.rstrip("/") or "/"
-        return f"{path}?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else path
+        path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/") or "/"
+        if path.startswith("//"):  # would read as a host; a request has it in this form too
+            path = f"/%2F{path[2:]}"
+        if parts.query:
+            path = f"{path}?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}"
+        return PERCENT_ENCODED.sub(lambda octet: octet[0].upper(), path)

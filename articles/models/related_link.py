@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.body.blocks import Block
 from articles.keys import headline_key
 
-from .fields import DerivedLineField, LineField, SlugLineField, WebAddressField
+from .fields import DerivedLineField, LineField, PositionField, SlugLineField, WebAddressField
 
 
 class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
@@ -31,7 +31,7 @@ class RelatedLink(models.Model):
         "articles.Article", models.CASCADE, related_name="related_links", verbose_name=_("in the story")
     )
     key = SlugLineField(_("place in the text"), max_length=16, blank=True, editable=False)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = PositionField(_("position"))
     target = models.ForeignKey(
         "articles.Article",
         models.PROTECT,

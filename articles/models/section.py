@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .fields import LineField, ParagraphsField, SlugLineField
+from .fields import LineField, ParagraphsField, PositionField, SlugLineField
 
 # First parts of our own addresses; a section of that name could never be read. A test compares them with urls.py.
 RESERVED_SLUGS = (
@@ -36,7 +36,7 @@ class Section(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower comes first."))
+    position = PositionField(_("position"), help_text=_("Lower comes first."))
     description = ParagraphsField(_("description"), max_length=500, blank=True)
 
     class Meta:

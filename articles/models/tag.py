@@ -24,6 +24,10 @@ class TagQuerySet(models.QuerySet["Tag"]):
         found = {alias.key: alias.tag for alias in TagAlias.objects.filter(key__in=keys).select_related("tag")}
         return found | {tag.key: tag for tag in self.filter(key__in=keys)}
 
+    def that_was(self, pk: int) -> "Tag | None":
+        """The tag of this number, or the one it was merged into; None if it is gone."""
+        return self.filter(pk=pk).first() or self.filter(aliases__former_tag_id=pk).first()
+
     def get_or_make(self, name: str) -> "Tag":
         """The tag of this name or alias; made if there is none. Two makers at once get the same one."""
         name = fold_blanks(name)
@@ -78,6 +82,8 @@ class Tag(TagBase):
             with transaction.atomic():
                 return models.Model.save(self, *args, **kwargs)
         except IntegrityError:
+            if Tag.objects.filter(key=self.key).exclude(pk=self.pk).exists():
+                raise  # the name itself is taken: TagQuerySet.get_or_make takes that one
             # Another tag has the plain slug ("C" and "C++"): this one is the key's own.
             self.slug = distinct_slug(self.name, tag_key(self.name))
             return models.Model.save(self, *args, **kwargs)
@@ -90,6 +96,7 @@ class TagAlias(models.Model):
     name = LineField(_("name"), max_length=100)
     key = DerivedLineField(max_length=200, unique=True, source=lambda alias: tag_key(alias.name))
     slug = SlugLineField(_("earlier address"), max_length=MAX_LENGTH, db_index=True, blank=True)
+    former_tag_id = models.BigIntegerField(null=True, editable=False)  # of the tag that was merged; history knows it
 
     class Meta:
         verbose_name = _("alias")
@@ -131,4 +138,7 @@ class KeyedTags(_TaggableManager):
     """`article.tags`, where a name means the tag of its key, whatever its case, form or blanks."""
 
     def _to_tag_model_instances(self: Self, tags: Iterable[Tag | str], tag_kwargs: dict[str, Any]) -> set[Tag]:
-        return {tag if isinstance(tag, Tag) else Tag.objects.get_or_make(tag) for tag in tags}
+        names = [tag for tag in tags if isinstance(tag, str)]
+        # In one order for everyone: two people making the same new tags would else wait for one another.
+        made = {Tag.objects.get_or_make(name) for name in sorted(names, key=tag_key)}
+        return made | {tag for tag in tags if isinstance(tag, Tag)}

@@ -16,6 +16,15 @@ def address(story: Article | None = None) -> str:
     return reverse("admin:articles_article_change", args=[story.pk])
 
 
+def with_rows(form: dict[str, Any], prefix: str, rows: Any, *fields: str) -> dict[str, Any]:
+    """The form with these rows of an inline as they were when it was opened."""
+    form = form | {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": len(rows)}
+    for number, row in enumerate(rows):
+        values = {name: row.serializable_value(name) for name in ("id", "position", *fields)}
+        form |= {f"{prefix}-{number}-{name}": "" if value is None else value for name, value in values.items()}
+    return form
+
+
 def filled(client: Client, story: Article | None = None, **changes: Any) -> dict[str, Any]:
     """What the form holds when it is opened, with the changes; nothing about inlines but that there are none new."""
     form = client.get(address(story)).context["adminform"].form

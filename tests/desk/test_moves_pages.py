@@ -47,6 +47,16 @@ def test_a_date_is_read_day_first_in_either_language(desk: Client, language: str
     assert f"{timezone.localtime(Article.objects.get().published_at):%d %B %H:%M}" == "05 December 06:00"
 
 
+@pytest.mark.parametrize("year", ["0001", "0202", "9999"])
+def test_a_year_that_no_newspaper_has_is_refused_in_words(desk: Client, year: str) -> None:
+    story = make.article(status="draft")
+
+    response = desk.post(page(story, "publish"), {"version": 1, "at_0": f"{year}-01-02", "at_1": "06:00"})
+
+    assert response.context["form"].errors["at"]
+    assert Article.objects.get().status == "draft"
+
+
 def test_names_its_zone_beside_the_time(desk: Client) -> None:
     assert "WITA" in desk.get(page(make.article(status="draft"), "publish")).content.decode()
 

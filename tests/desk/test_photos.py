@@ -1,8 +1,10 @@
 """A picture is judged, encoded anew and stripped; the bytes that were sent are never served."""
 
 import io
+from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -95,6 +97,39 @@ def test_an_upload_becomes_a_photo_under_a_name_of_our_own(desk: Client) -> None
     assert photo.file.name == f"photos/{photo.sha256[:2]}/{photo.sha256}.jpg"
     with photo.file.open() as stored:
         assert b"Kamera" not in stored.read()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("status", "expected"), [("published", 403), ("withdrawn", 403), ("draft", 302)])
+def test_a_reporter_changes_no_photo_that_readers_have_seen(
+    client: Client, rina: User, status: str, expected: int
+) -> None:
+    photo = make.photo(uploaded_by=rina)
+    make.article(status=status, lead_photo=photo)
+    client.force_login(rina)
+
+    response = client.post(f"/admin/articles/photo/{photo.pk}/change/", FIELDS | {"caption": "Lain"})
+
+    assert response.status_code == expected
+
+
+@pytest.mark.django_db
+def test_a_reporter_does_not_change_the_photo_of_another(client: Client, rina: User, edo: User) -> None:
+    photo = make.photo(uploaded_by=edo)
+    client.force_login(rina)
+
+    assert client.post(f"/admin/articles/photo/{photo.pk}/change/", FIELDS).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_deleted_is_no_longer_served() -> None:
+    photo = make.photo()
+    path = Path(photo.file.path)
+    assert path.exists()
+
+    Photo.objects.all().delete()
+
+    assert not path.exists()
 
 
 @pytest.mark.django_db

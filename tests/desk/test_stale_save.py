@@ -1,14 +1,16 @@
 """A save on top of a newer version is refused, with who and when, and what was typed is kept."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from articles import history
 from articles.admin.article_form import ArticleForm
-from articles.models import Article
+from articles.models import Article, Byline
 from tests import make
-from tests.desk.forms import address, filled
+from tests.desk.forms import address, filled, with_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,36 @@ def test_may_expressly_be_put_on_top_of_the_newer_version(desk: Client, other_de
 
     assert Article.objects.get().headline == "Judul dari Edo"
     assert history.versions(story).count() == 2
+
+
+@pytest.mark.parametrize("meanwhile", ["taken away", "restored"])
+def test_may_be_put_on_top_although_its_rows_are_others_by_now(
+    desk: Client, other_desk: Client, story: Article, citra: User, meanwhile: str
+) -> None:
+    Byline.objects.create(article=story, author=make.author())
+    make.link(story, url="https://a.example/", label="Luar")
+    other_desk.post(address(story), with_all_rows(filled(other_desk, story, headline="Judul satu"), story))
+    opened_by_edo = with_all_rows(filled(desk, story, headline="Judul dari Edo"), story)
+    story.refresh_from_db()
+    if meanwhile == "restored":
+        history.restore(story, history.versions(story).first(), by=citra)
+    else:
+        story.bylines.all().delete()
+        story.related_links.all().delete()
+        Article.objects.all().claim(story.pk, version=story.version, by=citra)
+
+    response = desk.post(address(story), opened_by_edo | {"replaces": str(Article.objects.get().version)})
+
+    assert response.status_code == 302, response.context["errors"]
+    story.refresh_from_db()
+    assert story.headline == "Judul dari Edo"
+    assert [str(byline) for byline in story.bylines.all()] == ["Ni Luh Sari"]
+    assert [link.url for link in story.related_links.all()] == ["https://a.example/"]
+
+
+def with_all_rows(form: dict[str, Any], story: Article) -> dict[str, Any]:
+    form = with_rows(form, "bylines", story.bylines.all(), "author")
+    return with_rows(form, "related_links", story.related_links.all(), "target", "url", "label", "pending_headline")
 
 
 def test_two_that_pass_the_first_look_together_are_told_apart_by_the_database(

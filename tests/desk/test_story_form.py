@@ -6,7 +6,7 @@ from django.test import Client
 
 from articles.models import Article, RelatedLink, Tag
 from tests import make
-from tests.desk.forms import address, filled
+from tests.desk.forms import address, filled, with_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +136,60 @@ def test_a_change_to_what_readers_see_is_marked_as_an_update(desk: Client) -> No
 
     assert Article.objects.get(pk=public.pk).updated_at is not None
     assert Article.objects.get(pk=draft.pk).updated_at is None
+
+
+def test_an_embargo_in_a_year_that_no_newspaper_has_is_refused(desk: Client) -> None:
+    story = make.article()
+
+    response = desk.post(address(story), filled(desk, story, embargo_until_0="01/01/0001", embargo_until_1="06.00"))
+
+    assert response.context["adminform"].form.errors["embargo_until"]
+    assert desk.get("/admin/articles/article/").status_code == 200
+
+
+def test_opening_and_saving_an_imported_story_is_no_update_for_readers(desk: Client) -> None:
+    """The editor writes no line ends between paragraphs, where an import has them."""
+    story = make.article(body="<p>a</p>\n<p>b</p>")
+
+    desk.post(address(story), filled(desk, story, body="<p>a</p><p>b</p>"))
+
+    assert Article.objects.get().updated_at is None
+
+
+def test_a_form_that_is_sent_twice_begins_one_story(desk: Client) -> None:
+    form = filled(desk, headline="Pasar Badung ramai")
+
+    first, second = desk.post(address(), form), desk.post(address(), form)
+
+    assert Article.objects.count() == 1
+    assert second.url == first.url == address(Article.objects.get())
+
+
+def test_two_forms_with_one_headline_begin_two_stories(desk: Client) -> None:
+    for _time in range(2):
+        desk.post(address(), filled(desk, headline="Pasar Badung ramai"))
+
+    assert Article.objects.count() == 2
+
+
+def test_the_text_of_a_story_that_was_deleted_meanwhile_becomes_a_new_draft(desk: Client) -> None:
+    story = make.article(status="draft", authors=(make.author(),))
+    form = with_rows(filled(desk, story, body="<p>Yang baru diketik.</p>"), "bylines", story.bylines.all(), "author")
+    its_address, number = address(story), story.pk
+    story.delete()
+
+    desk.post(its_address, form)
+
+    kept = Article.objects.get()
+    assert kept.pk != number
+    assert kept.body == "<p>Yang baru diketik.</p>"
+    assert [str(byline) for byline in kept.bylines.all()] == ["Ni Luh Sari"]
+
+
+def test_a_moves_button_that_is_none_only_saves(desk: Client) -> None:
+    story = make.article(status="draft")
+
+    assert desk.post(address(story), filled(desk, story, _move="a b")).status_code == 302
 
 
 def test_a_moves_button_saves_first_and_leads_on_to_the_move(desk: Client) -> None:

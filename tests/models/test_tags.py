@@ -1,11 +1,13 @@
 """One tag per key, on both databases, whoever makes it."""
 
 import threading
+from collections.abc import Callable
+from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from articles.models import Article, Tag, TagAlias
+from articles.models import Article, Author, Tag, TagAlias
 from tests import make
 
 SAME = ["Kafé Bali", "kafé bali", "KAFÉ BALI", "Kafe\u0301 Bali", " Kafé  Bali ", "Kafé\u00a0Bali"]
@@ -70,6 +72,49 @@ def test_makers_at_once_get_the_same_tag_and_no_error() -> None:
 
     assert len(made) == 6
     assert sorted(Tag.objects.values_list("key", flat=True)) == ["s+ubak", "s.ubak", "subak"]
+
+
+def at_once(deeds: list[Callable[[], object]]) -> list[Exception]:
+    """Do all together, each on a connection of its own. Returns what went wrong."""
+    faults: list[Exception] = []
+    together = threading.Barrier(len(deeds))
+
+    def do(deed: Callable[[], object]) -> None:
+        together.wait()
+        try:
+            with transaction.atomic():
+                deed()
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=do, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return faults
+
+
+@pytest.mark.django_db(transaction=True)
+def test_stories_that_get_the_same_new_tags_at_once_do_not_wait_for_one_another() -> None:
+    names = [f"Tag {number}" for number in range(12)]
+    stories = [make.article() for _number in range(3)]
+
+    faults = at_once([partial(story.tags.add, *names) for story in stories])
+
+    assert faults == []
+    assert Tag.objects.count() == 12
+    assert all(story.tags.count() == 12 for story in stories)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_authors_of_one_name_made_at_once_get_addresses_of_their_own() -> None:
+    faults = at_once([partial(make.author, "I Wayan Sudiarta") for _number in range(4)])
+
+    assert faults == []
+    assert len(set(Author.objects.values_list("slug", flat=True))) == 4
 
 
 @pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import User
 
-from articles import history
-from articles.models import Article
+from articles import history, tagging
+from articles.models import Article, Tag
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,33 @@ def test_what_points_to_something_gone_is_left_out(story: Article, citra: User) 
 
     assert not story.bylines.exists()
     assert list(story.tags.names()) == ["Subak"]
+
+
+def test_a_tag_that_was_merged_since_comes_back_as_the_one_it_became(story: Article, citra: User) -> None:
+    first = history.versions(story).last()
+    into = make.tag("Irigasi")
+    tagging.merge([Tag.objects.get(name="Subak")], into=into)
+
+    history.restore(story, first, by=citra)
+
+    assert list(story.tags.all()) == [into]
+
+
+def test_a_tag_that_was_deleted_since_stays_away(story: Article, citra: User) -> None:
+    Tag.objects.filter(name="Subak").delete()
+
+    history.restore(story, history.versions(story).last(), by=citra)
+
+    assert Article.objects.get().headline == "Judul lama"
+    assert not story.tags.exists()
+
+
+def test_a_link_that_waited_then_finds_the_story_that_has_come_since(story: Article, citra: User) -> None:
+    arrived = make.article(headline="Yang ditunggu")
+
+    history.restore(story, history.versions(story).last(), by=citra)
+
+    assert story.related_links.get().target == arrived
 
 
 def test_is_refused_on_top_of_a_newer_version(story: Article, citra: User) -> None:

@@ -1,5 +1,6 @@
 """A story's moves: who may make which from where, and that each happens once."""
 
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -107,6 +108,37 @@ def test_the_second_of_two_that_looked_at_the_same_story_is_refused(edo: User, c
 
     assert Article.objects.get().status == "published"
     assert history.versions(story).count() == 1
+
+
+def test_a_time_that_readers_have_lived_through_stays_the_first(edo: User) -> None:
+    story = make.article(published_at=make.YESTERDAY)
+
+    publishing.reschedule(story, by=edo, at=make.TOMORROW)
+    publishing.reschedule(story, by=edo, at=make.TOMORROW + timedelta(days=1))
+
+    assert Article.objects.get().first_published_at == make.YESTERDAY
+
+
+def test_a_time_that_never_came_is_not_the_first(edo: User, citra: User) -> None:
+    story = make.article(status="draft")
+
+    publishing.publish(story, by=edo, at=make.TOMORROW)
+    publishing.withdraw(story, by=citra, because="Batal.")
+    publishing.publish(story, by=edo)
+
+    story = Article.objects.get()
+    assert story.first_published_at == story.published_at
+    assert story.is_public()
+
+
+def test_a_draft_does_not_catch_the_links_of_others(edo: User) -> None:
+    waiting = make.link(make.article(), key="r1", pending_headline="Panen raya")
+    draft = make.article(status="draft", headline="Panen raya")
+
+    publishing.submit(draft, by=edo)
+
+    waiting.refresh_from_db()
+    assert waiting.pending_headline == "Panen raya"
 
 
 def test_every_move_is_a_version_with_who_and_what(edo: User) -> None:

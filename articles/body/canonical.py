@@ -1,0 +1,83 @@
+"""Write HTML anew, tag by tag, so that no parser can read it in two ways, before the sanitiser sees it.
+
+The sanitiser's cost grows with the square of the nesting. To bound it, one must know how deep elements stand inside
+one another, and what looks like a closing tag may stand in a comment, an attribute or a script. What leaves here has
+none of these: only tags that a body may hold, with the attributes it may have, and text.
+"""
+
+import re
+from collections import Counter
+
+from articles.body import allowed
+from articles.remark import Refusal, gettext_noop
+
+
+class BodyRefused(Refusal):
+    """The body is beyond what can be cleaned in good time."""
+
+
+# Nothing in it can be read twice: a value ends at its quote, at the latest before the next "<".
+ATTRIBUTES = r"""(?:[^<>"'=]|=\s*"[^"<]*"|=\s*'[^'<]*'|["'=])*+"""
+TOKEN = re.compile(
+    rf"""
+    <!--.*?(?:-->|$) | <[!?][^<>]*>                                       # comments, doctypes, instructions
+    | <(script|style)(?=[\s/>])[^>]*(?:>|$).*?(?:</\1(?=[\s/>])[^>]*>|$)  # never text, whatever stands in it
+    | <(?P<closing>/?)(?P<name>[a-z][a-z0-9:-]*)(?P<attributes>{ATTRIBUTES})>
+    | <
+    """,
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""", re.IGNORECASE)
+
+VOID = frozenset({"br", "hr"})
+# Parsers close these by themselves: a thousand unclosed <p> in a row are not inside one another.
+CLOSED_BY_THEMSELVES = frozenset({"p", "li", "tr", "td", "th"})
+
+
+def canonical(html: str) -> str:
+    """The same words in plain tags. Raise BodyRefused when elements stand too deep inside one another."""
+    inside: Counter[str] = Counter()
+
+    def written(match: re.Match[str]) -> str:
+        if match[0] == "<":
+            return "&lt;"  # a comparison, not a tag: "a<b"
+        name = (match["name"] or "").lower()
+        name = allowed.RENAMED.get(name, name)
+        if name not in allowed.TAGS:
+            return ""
+        if match["closing"]:
+            return _closed(name, inside)
+        _open(name, inside)
+        return f"<{name}{_attributes(name, match['attributes'])}>"
+
+    return TOKEN.sub(written, html)
+
+
+def _open(name: str, inside: Counter[str]) -> None:
+    if name in VOID or name in CLOSED_BY_THEMSELVES:
+        return
+    inside[name] += 1
+    if inside.total() > allowed.MAX_NESTING:
+        raise BodyRefused(
+            gettext_noop("The text has more than %(most)d elements inside one another. Paste it as plain text."),
+            most=allowed.MAX_NESTING,
+        )
+
+
+def _closed(name: str, inside: Counter[str]) -> str:
+    if name in CLOSED_BY_THEMSELVES:
+        return f"</{name}>"
+    if name in VOID or not inside[name]:
+        return ""  # it closes nothing
+    inside[name] -= 1
+    return f"</{name}>"
+
+
+def _attributes(name: str, attributes: str) -> str:
+    known = allowed.ATTRIBUTES.get(name, set())
+    kept = (
+        (attribute, next((value for value in values if value), ""))
+        for attribute, *values in ATTRIBUTE.findall(attributes)
+        if attribute.lower() in known
+    )
+    return "".join(f' {attribute.lower()}="{value.replace(chr(34), "&quot;")}"' for attribute, value in kept)
