@@ -22,6 +22,13 @@ def required(name: str, example: str) -> str:
     )
 
 
+def secret(name: str, example: str, *, known: str) -> str:
+    value = required(name, example)
+    if value == known:
+        raise ImproperlyConfigured(f"{name} is the one that everybody knows. Make one of your own: {name}={example}.")
+    return value
+
+
 def boolean(name: str, *, default: bool) -> bool:
     value = text(name).lower()
     if not value:

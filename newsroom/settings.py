@@ -25,13 +25,15 @@ SITE_TAGLINE = environment.text("SITE_TAGLINE", "Kabar Bali, ditulis dengan teli
 LANGUAGE_CODE = environment.choice("SITE_LANGUAGE", "id", {"id", "en"})
 TIME_ZONE = environment.zone("SITE_TIME_ZONE", "Asia/Makassar")
 
+# Known to everyone: it protects nothing, and only serves a machine where nothing is to be protected.
+KNOWN_KEY = "a-bare-clone-on-a-developers-machine-needs-no-secret"
+
 if DEBUG:
-    # Known to everyone: it protects nothing, and only serves a machine where nothing is to be protected.
-    SECRET_KEY = environment.text("SECRET_KEY", "a-bare-clone-on-a-developers-machine-needs-no-secret")
+    SECRET_KEY = environment.text("SECRET_KEY", KNOWN_KEY)
     ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
     SITE_ADDRESS = environment.web_address("SITE_ADDRESS", environment.text("SITE_ADDRESS", "http://localhost:8000"))
 else:
-    SECRET_KEY = environment.required("SECRET_KEY", "$(openssl rand -base64 48)")
+    SECRET_KEY = environment.secret("SECRET_KEY", "$(openssl rand -base64 48)", known=KNOWN_KEY)
     environment.required("ALLOWED_HOSTS", "example.id,www.example.id")
     ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS")
     SITE_ADDRESS = environment.web_address("SITE_ADDRESS", environment.required("SITE_ADDRESS", "https://example.id"))

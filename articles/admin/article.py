@@ -169,6 +169,11 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
         never_seen = obj.status == Status.DRAFT and obj.first_published_at is None
         return never_seen and self.has_change_permission(request, obj)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Whoever may delete a story may delete what only hangs on it: its old addresses, its origin."""
+        listed, counts, _permissions_needed, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, set(), protected
+
     @staticmethod
     def _is_own_draft(request: HttpRequest, article: Article) -> bool:
         if article.status != Status.DRAFT:

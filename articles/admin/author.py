@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.http import HttpRequest
 
 from articles.models import Author
 
@@ -7,10 +8,13 @@ from .article_list import CappedPaginator
 
 @admin.register(Author)
 class AuthorAdmin(admin.ModelAdmin):
-    list_display = ("name", "role", "user")
-    list_select_related = ("user",)
+    list_display = ("name", "role")
     search_fields = ("name", "key")
     show_full_result_count = False
     paginator = CappedPaginator
     autocomplete_fields = ("user",)
-    fields = ("name", "role", "about", "user", "slug")
+
+    def get_fields(self, request: HttpRequest, obj: Author | None = None) -> tuple[str, ...]:
+        """Whose account it is, is for those who may see accounts."""
+        account = ("user",) if request.user.has_perm("auth.view_user") else ()
+        return ("name", "role", "about", *account, "slug")

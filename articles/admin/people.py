@@ -6,6 +6,8 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.roles import PERMISSIONS
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
@@ -27,6 +29,11 @@ class PersonAdmin(UserAdmin):
             (_("Person"), {"fields": ("first_name", "last_name", "email")}),
             (_("Role"), {"fields": (*rights, "is_superuser") if request.user.is_superuser else rights}),
         )
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups" and not request.user.is_superuser:
+            kwargs["queryset"] = Group.objects.filter(name__in=PERMISSIONS)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         if obj is not None and obj.is_superuser and not request.user.is_superuser:

@@ -1,11 +1,11 @@
 """Rights hold at every door of the desk."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from articles import roles
-from articles.models import Article
+from articles.models import Article, LegacyAddress
 from tests import make
 from tests.desk.forms import address, filled
 
@@ -74,6 +74,39 @@ def test_what_readers_have_seen_is_never_deleted(client: Client, citra: User, fi
 
     assert response.status_code == 403
     assert Article.objects.exists()
+
+
+def test_an_editor_deletes_a_draft_with_all_that_only_hangs_on_it(desk: Client) -> None:
+    story = make.article(status="draft", tags=("Subak",), authors=(make.author(),))
+    LegacyAddress.objects.create(path="/lama", article=story)
+
+    desk.post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"})
+
+    assert not Article.objects.exists()
+
+
+def test_a_chief_gives_roles_and_no_other_group(client: Client, citra: User, rina: User) -> None:
+    everything = Group.objects.create(name="segalanya")
+    client.force_login(citra)
+
+    client.post(
+        f"/admin/auth/user/{rina.pk}/change/",
+        {"username": "rina", "is_active": "on", "is_staff": "on", "groups": [everything.pk]},
+    )
+
+    assert not rina.groups.filter(pk=everything.pk).exists()
+
+
+def test_an_editor_does_not_tie_accounts_to_authors(desk: Client, citra: User) -> None:
+    author = make.author()
+
+    desk.post(
+        f"/admin/articles/author/{author.pk}/change/",
+        {"name": "Ni Luh Sari", "role": "", "about": "", "slug": author.slug, "user": citra.pk},
+    )
+
+    author.refresh_from_db()
+    assert author.user is None
 
 
 @pytest.mark.parametrize("page", ["", "link-search/", "{pk}/change/", "{pk}/history/", "{pk}/move/publish/"])

@@ -57,6 +57,13 @@ def test_a_public_site_does_not_start_without(name: str) -> None:
     assert f"{name} is not set." in started.stderr
 
 
+def test_a_public_site_does_not_start_with_the_key_that_everybody_knows() -> None:
+    started = start(**PUBLIC | {"SECRET_KEY": "a-bare-clone-on-a-developers-machine-needs-no-secret"})
+
+    assert started.returncode != 0
+    assert "the one that everybody knows" in started.stderr
+
+
 def test_a_public_site_passes_djangos_deployment_check() -> None:
     started = start("check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
 
