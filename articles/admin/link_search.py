@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from articles.models import Article
 
 from .article_list import status_word
+from .numbers import story_number
 from .times import local_time
 
 MOST = 12
@@ -20,7 +21,7 @@ def link_search_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
     term = request.GET.get("q", "")
     stories = Article.objects.select_related("section").defer("body", "search_text")
     stories, _duplicates = model_admin.get_search_results(request, stories, term)
-    found = stories.exclude(pk=_number(request.GET.get("not", ""))).newest_first()[:MOST]
+    found = stories.exclude(pk=story_number(request.GET.get("not", ""))).newest_first()[:MOST]
     return JsonResponse({"results": [_row(article) for article in found]})
 
 
@@ -31,7 +32,3 @@ def _row(article: Article) -> dict[str, Any]:
     if article.published_at is not None:
         note.append(local_time(article.published_at))
     return {"id": article.pk, "headline": article.headline, "note": " · ".join(note)}
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -21,6 +21,8 @@ from articles.models import Article
 from articles.models.fields import within_reach
 from articles.workflow import Move, Status
 
+from .numbers import story_number
+
 
 class MoveForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -58,7 +60,7 @@ def moves_for(user: Any, article: Article) -> list[Move]:
 
 
 def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
-    article = get_object_or_404(Article.objects.select_related("section"), pk=_number(unquote(object_id)))
+    article = get_object_or_404(Article.objects.select_related("section"), pk=story_number(unquote(object_id)))
     try:
         move = workflow.move_named(name)
     except KeyError:
@@ -92,12 +94,6 @@ def _form(request: HttpRequest, article: Article, move: Move) -> MoveForm:
     form = form_class(request.POST.dict() | {"version": article.version})
     form.add_error(None, _("The story has been changed since you opened this page. Look at it again, then confirm."))
     return form
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise Http404
-    return int(text)
 
 
 def _make(request: HttpRequest, article: Article, move: Move, form: MoveForm) -> bool:

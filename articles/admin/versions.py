@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,6 +17,7 @@ from articles.body.render import render_body
 from articles.models import Article
 
 from .article_list import CappedPaginator
+from .numbers import story_number
 
 
 def history_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -55,10 +56,7 @@ def version_view(model_admin: Any, request: HttpRequest, object_id: str, version
 
 
 def _article(model_admin: Any, request: HttpRequest, object_id: str) -> Article:
-    number = unquote(object_id)
-    if not number.isdecimal():
-        raise Http404
-    article = get_object_or_404(Article, pk=int(number))
+    article = get_object_or_404(Article, pk=story_number(unquote(object_id)))
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     return article

@@ -15,7 +15,7 @@ STORY = "16/11/2024\n\nPasar Desa Dibuka\n\nHarga naik."
         b"[]\nPasar Desa Dibuka",
         b"Caf\xe9",
         b"",
-        ("kata\x00" + "kata " * 40).encode(),
+        ("kata\x01" + "kata " * 40).encode(),
     ],
 )
 def test_recognises_text(head):
@@ -32,6 +32,11 @@ def test_recognises_text(head):
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00",
         b"PK\x03\x04\x14\x00\x00\x00",
         STORY.encode("utf-16-le"),
+        ("kata\x00" + "kata " * 40).encode(),
+        b"%PDF-1.7\n%" + b"kata " * 40,
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%Title: foto",
+        b"\xc5\xd0\xd3\xc6\x1e\x00\x00\x00" + b"kata " * 80,
+        rb"{\rtf1\ansi Pasar Desa Dibuka}",
     ],
 )
 def test_recognises_what_no_format_reads(head):

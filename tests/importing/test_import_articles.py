@@ -1,47 +1,21 @@
 """The command brings a folder of old files in, says what it did, and changes nothing the second time."""
 
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError
 
+from articles.importer import story
 from articles.models import Article, ImportBatch, ImportedSource, LegacyAddress, RelatedLink, Section, Tag
+from tests.importing.running import RELATED, STORY, run
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 
-STORY = """16/11/2024
 
-Panen Raya di Jatiluwih
-
- Panen Raya di Jatiluwih
-
-Petani di Jatiluwih, Tabanan, mulai memanen padi, Sabtu (16/11/2024).
-
-Baca Juga :\u00a0 Subak Diusulkan Jadi Mata Pelajaran
-
-“Hasilnya baik,” kata pekaseh setempat.
-"""
-RELATED = """17/11/2024
-
-Subak Diusulkan Jadi Mata Pelajaran
-
-Dinas pendidikan mengusulkan subak diajarkan di sekolah, Minggu (17/11/2024).
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "panen.txt").write_text(STORY)
-    return tmp_path
-
-
-def run(*arguments: object, **options: object) -> str:
-    """What the command prints; its exit code, if it is not 0, is raised as SystemExit."""
-    printed = StringIO()
-    call_command("import_articles", *map(str, arguments), stdout=printed, **options)
-    return printed.getvalue()
+def refuse(*arguments: object) -> None:
+    raise ValidationError("refused")
 
 
 @pytest.mark.django_db
@@ -119,24 +93,21 @@ class TestImport:
 
     def test_reports_what_it_cannot_read_and_goes_on(self, folder: Path) -> None:
         (folder / "kosong.txt").write_text("")
-        printed = StringIO()
 
-        with pytest.raises(SystemExit) as stopped:
-            call_command("import_articles", str(folder), stdout=printed)
+        printed = run(folder, exit_code=1)
 
-        assert stopped.value.code == 1
-        assert "kosong.txt" in printed.getvalue()
-        assert "1 created" in printed.getvalue()
-        assert "1 rejected" in printed.getvalue()
+        assert "kosong.txt" in printed
+        assert "1 created" in printed
+        assert "1 rejected" in printed
 
-    def test_a_story_is_whole_or_absent(self, folder: Path) -> None:
-        (folder / "panen.txt").write_text(STORY.replace("Sabtu", "x" * 5) + "\nTag\n")
-        (folder / "tag.txt").write_text(RELATED.replace("\n\nDinas", f"\nTag: {'t' * 150}\n\nDinas"))
+    def test_a_story_is_whole_or_absent(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (folder / "subak.txt").write_text(RELATED.replace("\n\nDinas", f"\nTag: {'t' * 90}\nOleh: Oka\n\nDinas"))
+        monkeypatch.setattr(story, "_put_links", refuse)
 
-        with pytest.raises(SystemExit):
-            run(folder)
+        run(folder, exit_code=1)
 
-        assert Article.objects.count() == ImportedSource.objects.count() == 1
+        assert not Article.objects.exists()
+        assert not ImportedSource.objects.exists()
         assert not Tag.objects.exists()
 
     def test_an_agencys_tail_becomes_byline_editor_and_rights(self, folder: Path) -> None:

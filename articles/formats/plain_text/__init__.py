@@ -28,10 +28,11 @@ from articles.formats.record import ArticleRecord, Rejection
 
 NAME = "text"
 
-MARKUP_OR_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[!?/a-zA-Z]|\{|\[\s*[\[{\"0-9])")
+# Markup, JSON, RTF (which begins with a brace), PDF and PostScript: characters, but no story.
+OTHERS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[!?/a-zA-Z]|\{|\[\s*[\[{\"0-9]|%PDF|%!PS)")
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
-# A few control bytes are damage; more than one in 32 make it a picture, an archive, or UTF-16 without a mark.
+# A few control bytes are damage; a NUL, or more than one in 32, make it a picture, an archive, or unmarked UTF-16.
 BYTES_PER_CONTROL = 32
 
 
@@ -39,8 +40,10 @@ def recognises(head: bytes) -> bool:
     """Anything that is neither binary nor marked up: this format is tried last."""
     if head.startswith(UTF16_MARKS):
         return True
+    if b"\0" in head or OTHERS.match(head):
+        return False
     controls = len(head) - len(head.translate(None, CONTROL_BYTES))
-    return controls * BYTES_PER_CONTROL <= len(head) and MARKUP_OR_JSON.match(head) is None
+    return controls * BYTES_PER_CONTROL <= len(head)
 
 
 def read(

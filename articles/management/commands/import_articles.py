@@ -11,7 +11,12 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from articles import formats
 from articles.formats.record import ArticleRecord, FormatError, Place, Rejection
-from articles.importer import Options, Outcome, Result, Summary, import_items
+from articles.importer import ImportIsRunning, Options, Outcome, Result, Summary, import_items
+from articles.keys import fold_blanks
+from articles.models.fields import FORBIDDEN_IN_LINE
+
+LONGEST_NAME = 60
+INTERRUPTED = 130  # as a shell has it for a program that Ctrl-C ended
 
 
 class Command(BaseCommand):
@@ -35,10 +40,13 @@ class Command(BaseCommand):
         for path in paths:
             if not path.exists():
                 raise CommandError(f"{path} does not exist. Give a file or a folder.")
-        items = islice(self.items(paths, options["format"]), options["limit"])
+        limit = options["limit"]
+        if limit is not None and limit < 1:
+            raise CommandError(f"--limit is {limit}. Give a number of stories from 1 on.")
+        items = islice(self.items(paths, options["format"]), limit)
         choices = Options(
-            source=options["source"],
-            section=options["section"],
+            source=name_of("--source", options["source"]),
+            section=name_of("--section", options["section"]),
             as_draft=options["as_draft"],
             dry_run=options["dry_run"],
         )
@@ -50,8 +58,14 @@ class Command(BaseCommand):
                 if not options["quiet"]:
                     self.print_problems(result)
 
-            summary = import_items(items, choices, report=report)
+            try:
+                summary = import_items(items, choices, report=report)
+            except ImportIsRunning as error:
+                raise CommandError(str(error)) from error
         self.print_summary(summary)
+        if summary.was_interrupted:
+            self.stderr.write("Interrupted; run the same command again to go on.")
+            raise SystemExit(INTERRUPTED)
         if summary.counts[Outcome.REJECTED]:
             raise SystemExit(1)
 
@@ -96,6 +110,19 @@ class Command(BaseCommand):
         line = f"Import: {counts}; {summary.warnings} to check, {summary.residue} pieces of residue removed"
         if summary.batch is None:
             self.stdout.write(f"{line}; nothing was changed.")
+        elif summary.was_interrupted:
+            self.stdout.write(f"{line}.")
         else:
             links = f"{summary.resolved} found their story, {summary.pending} of this source wait for theirs"
             self.stdout.write(f"{line}; related links: {links}.")
+
+
+def name_of(option: str, value: str) -> str:
+    """The value with its blanks folded. Raise CommandError if it cannot be the name of a source or a section."""
+    if not value.strip():
+        raise CommandError(f"{option} is empty. Give a name, or leave the option out.")
+    if FORBIDDEN_IN_LINE.search(value):
+        raise CommandError(f"{option} {value!r} holds a character that cannot be kept. Give a name without it.")
+    if len(name := fold_blanks(value)) > LONGEST_NAME:
+        raise CommandError(f"{option} has {len(name)} characters. Give a name of at most {LONGEST_NAME}.")
+    return name
