@@ -15,13 +15,13 @@ MOST = 12
 
 
 def link_search_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
-    """Stories, planned ones too: {"results": [{"id", "headline", "note"}]}; the newest published first."""
+    """Stories, planned ones too: {"results": [{"id", "headline", "note"}]}; those saved last first."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     term = request.GET.get("q", "")
     stories = Article.objects.select_related("section").defer("body", "search_text")
     stories, _duplicates = model_admin.get_search_results(request, stories, term)
-    found = stories.exclude(pk=story_number(request.GET.get("not", ""))).newest_first()[:MOST]
+    found = stories.exclude(pk=story_number(request.GET.get("not", ""))).order_by("-saved_at", "-pk")[:MOST]
     return JsonResponse({"results": [_row(article) for article in found]})
 
 

@@ -51,7 +51,7 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
     "Superscript": True,
     "Blockquote": True,
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "HardBreak": True,
     "HorizontalRule": True,

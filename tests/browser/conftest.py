@@ -14,6 +14,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+EXPECTED = ("404 (Not Found)", "403 (Forbidden)")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 Open = Callable[..., Any]
@@ -66,8 +67,8 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Open]:
 
 
 def _note(message: ConsoleMessage, faults: list[str]) -> None:
-    # A page that is not found is itself such a message, and some tests open one.
-    if message.type == "error" and "404 (Not Found)" not in message.text:
+    # A page that is not found, or refused, is itself such a message, and some tests open one.
+    if message.type == "error" and not any(answer in message.text for answer in EXPECTED):
         faults.append(message.text)
 
 

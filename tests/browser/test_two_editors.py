@@ -8,6 +8,27 @@ from tests.browser.conftest import Open
 from tests.browser.desk import editor, save, sign_in
 
 
+def test_going_back_to_a_page_of_before_does_not_make_its_text_newer_than_it_is(open_page: Open) -> None:
+    """The browser asks for the form anew and puts back what was typed: it must put back the version too."""
+    make.person("edo", "editor")
+    story = make.article(headline="Judul awal")
+    page = open_page()
+    sign_in(page, "edo")
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    editor(page)
+    page.fill("#id_standfirst", "Teras dari Edo.")
+    page.goto("/admin/")
+    Article.objects.filter(pk=story.pk).update(headline="Judul dari Citra", version=2)
+
+    page.go_back()
+    editor(page)
+    expect(page.locator("#id_standfirst")).to_have_value("Teras dari Edo.")
+    save(page)
+
+    expect(page.locator(".stale")).to_be_visible()
+    assert Article.objects.get().headline == "Judul dari Citra"
+
+
 def test_the_second_save_is_refused_and_may_be_put_on_top(open_page: Open) -> None:
     make.person("edo", "editor")
     make.person("citra", "chief")

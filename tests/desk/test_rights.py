@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from articles import roles
@@ -154,3 +155,47 @@ def test_a_wrong_password_is_tried_five_times_and_no_more(client: Client, edo: U
     assert response.status_code == 429
     right = client.post("/admin/login/", {"username": "edo", "password": make.PASSWORD})
     assert right.status_code == 429
+
+
+def test_no_address_of_the_desk_tells_where_a_draft_will_stand(client: Client) -> None:
+    story = make.article(status="draft")
+    client.force_login(make.person("tamu"))
+    kind = ContentType.objects.get_for_model(Article)
+
+    assert client.get(f"/admin/r/{kind.pk}/{story.pk}/").status_code == 404
+
+
+def test_what_readers_may_see_is_one_link_away(client: Client, citra: User) -> None:
+    author = make.author()
+    client.force_login(citra)
+
+    page = client.get(f"/admin/articles/author/{author.pk}/change/").content.decode()
+
+    assert f'href="{author.get_absolute_url()}"' in page
+
+
+@pytest.mark.parametrize("number", ["9" * 4301, "9" * 30, "²", "0"])
+@pytest.mark.parametrize("page", ["{}/history/", "{}/history/1/", "{}/move/publish/"])
+def test_a_number_that_no_story_has_is_not_found(desk: Client, page: str, number: str) -> None:
+    assert desk.get("/admin/articles/article/" + page.format(number)).status_code == 404
+
+
+def test_a_version_of_any_number_is_asked_for_in_vain(desk: Client) -> None:
+    story = make.article()
+
+    assert desk.get(f"/admin/articles/article/{story.pk}/history/{'9' * 30}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "autocomplete/?app_label=articles&model_name=article&field_name=lead_photo&term=a%00b",
+        *(f"articles/{name}/?q=a%00b" for name in ("article", "photo", "author", "tag", "section")),
+        *("articles/article/?section__id__exact=%00", "articles/article/?kind__exact=%00"),
+        *("articles/article/link-search/?q=%00", "articles/tag/suggest/?term=%00", "auth/user/?q=%00"),
+    ],
+)
+def test_a_nul_in_an_address_is_a_bad_request(client: Client, citra: User, address: str) -> None:
+    client.force_login(citra)
+
+    assert client.get(f"/admin/{address}").status_code == 400

@@ -1,0 +1,31 @@
+"""A form that is no longer valid: its page says that going back keeps what was typed, and so it is."""
+
+from playwright.sync_api import expect
+
+from articles.models import Article
+from tests import make
+from tests.browser.conftest import Open
+from tests.browser.desk import editor, save, sign_in
+
+
+def test_what_was_typed_is_still_in_the_form_and_is_saved_at_last(open_page: Open) -> None:
+    make.person("edo", "editor")
+    story = make.article(headline="Judul awal", body="<p>Kalimat awal.</p>")
+    page = open_page()
+    sign_in(page, "edo")
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    editor(page).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Kalimat baru.")
+    page.fill("#id_headline", "Judul baru")
+
+    page.context.clear_cookies()
+    sign_in(page.context.new_page(), "edo")
+    save(page)
+    expect(page.locator(".kicker")).to_have_text("403")
+    page.go_back()
+    editor(page)
+    save(page)
+
+    assert Article.objects.get().headline == "Judul baru"
+    assert "Kalimat baru." in Article.objects.get().body

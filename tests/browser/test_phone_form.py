@@ -1,0 +1,24 @@
+"""The story's form on a phone: nothing of it has to be pushed sideways."""
+
+from tests import make
+from tests.browser.conftest import Open
+from tests.browser.desk import editor, sign_in
+
+
+def test_the_rows_of_bylines_and_links_stand_as_labelled_blocks(open_page: Open) -> None:
+    make.person("edo", "editor")
+    story = make.article(authors=(make.author(),))
+    make.link(story, url="https://a.example/", label="Di luar")
+    page = open_page(width=390)
+    sign_in(page, "edo")
+
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    editor(page)
+    page.locator("#related_links-group .add-row a").click()
+
+    for table in page.locator(".tabular.inline-related fieldset").all():
+        assert table.evaluate("each => each.scrollWidth - each.clientWidth") <= 0
+    row = page.locator("#related_links-group tr.form-row:not(.empty-form)").last
+    labels = row.locator("td[data-label]").evaluate_all("cells => cells.map((cell) => cell.dataset.label)")
+    assert len(labels) == 5
+    assert all(labels)
