@@ -55,7 +55,7 @@ lock: .venv/installed-dev ## Make the locked requirements anew from pyproject.to
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK) --output-file requirements-dev.txt
 
-LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 clean: ## Remove the virtual environment and the demo's data
 	rm -rf .venv var
