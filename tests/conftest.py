@@ -6,6 +6,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests import make
+from tests.browser import chromium
+
+
+def pytest_report_header() -> str | None:
+    return f"Browser tests: left out, {chromium.MISSING}" if chromium.is_left_out() else None
 
 
 @pytest.fixture(autouse=True)

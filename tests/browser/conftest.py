@@ -1,11 +1,11 @@
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.browser import chromium
 
 QUIET = (
     "--no-sandbox",
@@ -15,38 +15,39 @@ QUIET = (
     "--disable-sync",
 )
 EXPECTED = ("404 (Not Found)", "403 (Forbidden)")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 Open = Callable[..., Any]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/browser" in item.nodeid:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db(transaction=True))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    ours = [item for item in items if "tests/browser" in item.nodeid]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.django_db(transaction=True))
+    if chromium.is_left_out():
+        items[:] = [item for item in items if item not in ours]
+        config.hook.pytest_deselected(items=ours)
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        reason = "No Chromium is installed (Debian: apt-get install chromium; or set CHROMIUM to its path)."
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+def browser() -> Iterator[Browser]:
+    path = chromium.found()
+    if path is None:
+        pytest.fail(chromium.MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=[*QUIET])
-        yield browser
-        browser.close()
+        started = playwright.chromium.launch(executable_path=path, args=[*QUIET])
+        yield started
+        started.close()
 
 
 @pytest.fixture
-def open_page(chromium: Browser, live_server: Any) -> Iterator[Open]:
+def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
     """open_page(width=1280, scheme="light", language="id-ID") → a page of its own; no fault on it passes unseen."""
     faults: list[str] = []
     contexts = []
 
     def opened(width: int = 1280, scheme: Any = "light", language: str = "id-ID") -> Page:
-        context = chromium.new_context(
+        context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,

@@ -1,0 +1,16 @@
+"""The browser that the tests drive, or why there is none."""
+
+import os
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+MISSING = "no Chromium is installed (Debian: apt-get install chromium; or set CHROMIUM to its path)."
+
+
+def found() -> str | None:
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def is_left_out() -> bool:
+    """With CI=true a missing browser is a failure, and the tests run into it."""
+    return found() is None and os.environ.get("CI") != "true"
