@@ -6,10 +6,20 @@ To add a format, write a module with what `Format` asks for and name it in FORMA
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
-from zoneinfo import ZoneInfo
 
 from articles.formats import plain_text
-from articles.formats.record import ArticleRecord, FormatError, Place, Rejection, RelatedReference
+from articles.formats.reading import Reading
+from articles.formats.record import (
+    ArticleRecord,
+    FormatError,
+    Item,
+    LeftOut,
+    PhotoReference,
+    Place,
+    Rejection,
+    RelatedReference,
+    Standing,
+)
 from articles.formats.story_files import StoryFile, printable, story_files
 
 __all__ = [
@@ -17,9 +27,14 @@ __all__ = [
     "ArticleRecord",
     "Format",
     "FormatError",
+    "Item",
+    "LeftOut",
+    "PhotoReference",
     "Place",
+    "Reading",
     "Rejection",
     "RelatedReference",
+    "Standing",
     "StoryFile",
     "UnknownFormat",
     "detect",
@@ -41,10 +56,11 @@ class Format(Protocol):
     def recognises(self, head: bytes) -> bool:
         """Whether a file that begins with these (at most 4,096) bytes is ours."""
 
-    def read(
-        self, file: BinaryIO, *, name: str, source_id: str, section: str, zone: ZoneInfo
-    ) -> Iterator[ArticleRecord | Rejection]:
-        """Everything in the file, in its order. Raise FormatError if it is not of this format after all."""
+    def read(self, file: BinaryIO, *, name: str, source_id: str, reading: Reading) -> Iterator[Item]:
+        """Everything in the file, in its order. Raise FormatError if it is not of this format after all.
+
+        `file` can be sought. `name` is for messages; `source_id` is the story's, where the file itself names none.
+        """
 
 
 # In order of trial.
@@ -68,10 +84,8 @@ def format_named(name: str) -> Format:
     raise UnknownFormat(f"There is no format {name!r}. Known formats: {_names()}.")
 
 
-def read(
-    path: Path, *, source_id: str, zone: ZoneInfo, section: str = "", format_name: str | None = None
-) -> Iterator[ArticleRecord | Rejection]:
-    """Everything in one file. `zone` is for dates without one, `section` for stories that name none.
+def read(path: Path, *, source_id: str, reading: Reading, format_name: str | None = None) -> Iterator[Item]:
+    """Everything in one file.
 
     Raise FormatError, with the file's name, if the file as a whole cannot be read; stories before the fault may have
     been yielded by then.
@@ -86,7 +100,7 @@ def read(
         except UnknownFormat as error:
             raise UnknownFormat(f"{printable(path)}: {error}") from error
         file.seek(0)
-        yield from chosen.read(file, name=printable(path), source_id=source_id, section=section, zone=zone)
+        yield from chosen.read(file, name=printable(path), source_id=source_id, reading=reading)
 
 
 def _names() -> str:

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from articles.formats import related
 from articles.formats.dates import is_date_line
-from articles.formats.record import RelatedReference
+from articles.formats.record import PhotoReference, RelatedReference
 from articles.formats.residue import lost_embeds, residue_inside, without_residue
 from articles.formats.signature import Signature, split_signature
 from articles.keys import headline_key
@@ -33,6 +33,7 @@ class Body:
     html: str = ""
     text: str = ""  # the paragraphs alone, one a line
     related: list[RelatedReference] = field(default_factory=list)
+    photos: list[PhotoReference] = field(default_factory=list)
     residue: tuple[str, ...] = ()
     signature: Signature = field(default_factory=Signature)
     warnings: list[Remark] = field(default_factory=list)

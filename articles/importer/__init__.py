@@ -16,7 +16,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
 from articles.body.plain_text import plain_text, word_count
-from articles.formats.record import ArticleRecord, Place, Rejection
+from articles.formats.record import ArticleRecord, Item, LeftOut, Place, Rejection
 from articles.importer.lock import ImportIsRunning, one_at_a_time
 from articles.importer.story import signs_of_record, signs_of_story, write
 from articles.linking import resolve_pending
@@ -28,8 +28,6 @@ __all__ = ["ImportIsRunning", "Options", "Outcome", "Result", "Summary", "import
 
 # Stories to a transaction: bounds what a broken-off run has to do again, and what another writer has to wait for.
 CHUNK = 50
-
-Item = ArticleRecord | Rejection
 
 
 class Outcome(StrEnum):
@@ -131,7 +129,7 @@ def _bring_in(run: _Run, chunk: list[Item]) -> list[Result]:
     with transaction.atomic():
         if run.options.dry_run:
             run.batch = ImportBatch.objects.create(source=run.options.source)
-        results = [_one(run, item) for item in chunk]
+        results = [_one(run, item) for item in chunk if not isinstance(item, LeftOut)]
         _count(run.batch, results)
         transaction.set_rollback(run.options.dry_run)
     return results
@@ -145,7 +143,7 @@ def _count(batch: ImportBatch | None, results: list[Result]) -> None:
     batch.save()
 
 
-def _one(run: _Run, item: Item) -> Result:
+def _one(run: _Run, item: ArticleRecord | Rejection) -> Result:
     if isinstance(item, Rejection):
         return Result(item.place, Outcome.REJECTED, (item.reason,))
     # In the language of all that a command prints; the desk says the kept remarks in its own.

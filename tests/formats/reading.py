@@ -3,7 +3,7 @@
 import io
 from zoneinfo import ZoneInfo
 
-from articles.formats import ArticleRecord, Rejection, plain_text
+from articles.formats import ArticleRecord, Reading, Rejection, plain_text
 
 MAKASSAR = ZoneInfo("Asia/Makassar")
 
@@ -11,8 +11,8 @@ MAKASSAR = ZoneInfo("Asia/Makassar")
 def read_all(source: str | bytes) -> list[ArticleRecord | Rejection]:
     """Everything in a file of this content, named berita.txt, whose stories have the section Daerah."""
     content = source.encode() if isinstance(source, str) else source
-    options = {"name": "berita.txt", "source_id": "berita", "section": "Daerah", "zone": MAKASSAR}
-    return list(plain_text.read(io.BytesIO(content), **options))
+    reading = Reading(zone=MAKASSAR, section="Daerah")
+    return list(plain_text.read(io.BytesIO(content), name="berita.txt", source_id="berita", reading=reading))
 
 
 def read_one(source: str | bytes) -> ArticleRecord:

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.formats import FORMATS, FormatError, UnknownFormat, detect, format_named, plain_text, read
+from articles.formats import FORMATS, FormatError, Reading, UnknownFormat, detect, format_named, plain_text, read
 from tests.formats.reading import MAKASSAR
 
 STORY = "16/11/2024\n\nPasar Desa Dibuka\n\nHarga naik."
@@ -61,7 +61,7 @@ def test_reads_a_file(tmp_path):
     path = tmp_path / "pasar.txt"
     path.write_text(STORY)
 
-    [record] = read(path, source_id="arsip/pasar", section="Ekonomi", zone=MAKASSAR)
+    [record] = read(path, source_id="arsip/pasar", reading=Reading(zone=MAKASSAR, section="Ekonomi"))
 
     assert (record.source_id, record.section, record.place.file) == ("arsip/pasar", "Ekonomi", str(path))
 
@@ -71,11 +71,11 @@ def test_reads_a_file_as_the_format_it_is_told(tmp_path):
     path.write_text(f"<b>\n{STORY}")
 
     with pytest.raises(UnknownFormat, match=r"pasar\.txt: .*like none of"):
-        list(read(path, source_id="pasar", zone=MAKASSAR))
-    [record] = read(path, source_id="pasar", zone=MAKASSAR, format_name="text")
+        list(read(path, source_id="pasar", reading=Reading(zone=MAKASSAR)))
+    [record] = read(path, source_id="pasar", reading=Reading(zone=MAKASSAR), format_name="text")
     assert record.headline == "<b>"
 
 
 def test_says_which_file_cannot_be_opened(tmp_path):
     with pytest.raises(FormatError, match=r"tiada\.txt: the file cannot be opened"):
-        list(read(tmp_path / "tiada.txt", source_id="tiada", zone=MAKASSAR))
+        list(read(tmp_path / "tiada.txt", source_id="tiada", reading=Reading(zone=MAKASSAR)))

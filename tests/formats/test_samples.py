@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.formats import ArticleRecord, read, story_files
+from articles.formats import ArticleRecord, Reading, read, story_files
 from articles.keys import headline_key
 from tests.formats.reading import MAKASSAR
 
@@ -16,7 +16,7 @@ def records() -> dict[str, ArticleRecord]:
     return {
         record.source_id: record
         for file in story_files(SAMPLES)
-        for record in read(file.path, source_id=file.source_id, section=file.section, zone=MAKASSAR)
+        for record in read(file.path, source_id=file.source_id, reading=Reading(zone=MAKASSAR, section=file.section))
     }
 
 

@@ -20,11 +20,11 @@ is followed by a line with an address alone; that address names the story within
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
 from articles.formats.decode import lines
 from articles.formats.plain_text.stories import read_story, split_stories
-from articles.formats.record import ArticleRecord, Rejection
+from articles.formats.reading import Reading
+from articles.formats.record import Item
 
 NAME = "text"
 
@@ -46,9 +46,6 @@ def recognises(head: bytes) -> bool:
     return controls * BYTES_PER_CONTROL <= len(head)
 
 
-def read(
-    file: BinaryIO, *, name: str, source_id: str, section: str, zone: ZoneInfo
-) -> Iterator[ArticleRecord | Rejection]:
-    """`file` must be seekable. `section` is for stories that name none, `source_id` for one without its own address."""
+def read(file: BinaryIO, *, name: str, source_id: str, reading: Reading) -> Iterator[Item]:
     for story in split_stories(lines(file, name=name)):
-        yield read_story(story, name=name, source_id=source_id, section=section, zone=zone)
+        yield read_story(story, name=name, source_id=source_id, section=reading.section, zone=reading.zone)

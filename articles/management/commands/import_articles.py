@@ -1,5 +1,6 @@
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from articles import formats
-from articles.formats.record import ArticleRecord, FormatError, Place, Rejection
+from articles.formats.record import FormatError, Item, Place, Rejection
 from articles.importer import ImportIsRunning, Options, Outcome, Result, Summary, import_items
 from articles.keys import fold_blanks
 from articles.models.fields import FORBIDDEN_IN_LINE
@@ -69,8 +70,8 @@ class Command(BaseCommand):
         if summary.counts[Outcome.REJECTED]:
             raise SystemExit(1)
 
-    def items(self, paths: list[Path], format_name: str | None) -> Iterator[ArticleRecord | Rejection]:
-        zone = timezone.get_default_timezone()
+    def items(self, paths: list[Path], format_name: str | None) -> Iterator[Item]:
+        reading = formats.Reading(zone=timezone.get_default_timezone())
         for path in paths:
             for found in formats.story_files(path):
                 if isinstance(found, Rejection):
@@ -80,8 +81,7 @@ class Command(BaseCommand):
                     yield from formats.read(
                         found.path,
                         source_id=found.source_id,
-                        section=found.section,
-                        zone=zone,
+                        reading=replace(reading, section=found.section),
                         format_name=format_name,
                     )
                 except FormatError as error:

@@ -1,0 +1,118 @@
+"""XML from outside: no DOCTYPE, no entity but XML's own five, no network, no more memory than one element takes."""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import Any, BinaryIO
+
+from lxml import etree
+
+from articles.formats.decode import encoding_of
+from articles.formats.record import FormatError
+
+# An element of one story is never that long; without the bound one that does not end would fill the memory.
+ELEMENT_LIMIT = 64 * 1024 * 1024
+# What XML 1.0 does not allow, and what exports nevertheless hold (a prompt's "\\033" became NUL and "33").
+CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r"))
+DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+UTF16_BEGINNINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+
+
+class Scrubbed:
+    """A file as the parser reads it: without control characters, and never too much of it without an element."""
+
+    def __init__(self, file: Any, *, name: str) -> None:
+        self.file, self.name = file, name
+        self.removed = 0  # control characters
+        self.since_element = 0  # bytes
+
+    def read(self, size: int = -1) -> bytes:
+        while chunk := self.file.read(size):
+            self.since_element += len(chunk)
+            if self.since_element > ELEMENT_LIMIT:
+                raise FormatError(f"{self.name}: a single element is longer than 64 MiB. Split the file, or mend it.")
+            scrubbed = chunk.translate(None, CONTROL_BYTES)
+            self.removed += len(chunk) - len(scrubbed)
+            if scrubbed:  # nothing but control characters would look like the end
+                return scrubbed
+        return b""
+
+
+def elements(
+    file: BinaryIO, *, name: str, tags: Collection[str], repairs: Counter[str] | None = None
+) -> Iterator[etree._Element]:
+    """Each element of these tags ("{namespace}name"), whole, when it ends; it is emptied before the next one.
+
+    Elements of these tags must not stand inside one another. Raise FormatError, with the line, where the file is not
+    well-formed XML or has a DOCTYPE; what stood before the fault has been yielded by then. `repairs` counts what had to
+    be taken out of the file as a whole: "control character".
+    """
+    try:
+        yield from _elements(file, name=name, tags=tags, repairs=Counter() if repairs is None else repairs)
+    except etree.XMLSyntaxError as error:
+        reason = str(error.msg).partition(", line ")[0]
+        raise FormatError(f"{name}, line {error.lineno}: this is not well-formed XML: {reason}. Mend it.") from error
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{name}: the file is not wholly in its encoding ({error.encoding}). Convert it.") from error
+
+
+def beginning(head: bytes) -> str:
+    """The first bytes of a file as text, for a format to recognise itself; what cannot be decoded is left out."""
+    encoding = UTF16_BEGINNINGS.get(head[:2], "utf-8-sig")
+    return head.decode(encoding, "ignore")
+
+
+def _elements(file: BinaryIO, *, name: str, tags: Collection[str], repairs: Counter[str]) -> Iterator[etree._Element]:
+    source, encoding = _readable(file, name=name)
+    scrubbed = Scrubbed(source, name=name)
+    # "start" of the first element, whatever it is: before it stands the DOCTYPE.
+    steps = etree.iterparse(
+        scrubbed,
+        events=("start", "end"),
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+    )
+    wanted = frozenset(tags)
+    is_first = True
+    for event, element in steps:
+        if is_first:
+            _refuse_doctype(element, name=name)
+            is_first = False
+        if event == "end" and element.tag in wanted:
+            yield element
+            _let_go(element)
+            scrubbed.since_element = 0
+    if scrubbed.removed:
+        repairs["control character"] += scrubbed.removed
+
+
+def _readable(file: BinaryIO, *, name: str) -> tuple[Any, str | None]:
+    """The file, recoded if it must be, and the encoding it is really in; None: the one it declares."""
+    file.seek(0)
+    head = file.read(400)
+    file.seek(0)
+    if encoding := UTF16_BEGINNINGS.get(head[:2]):
+        return codecs.EncodedFile(file, "utf-8", encoding), "utf-8"
+    declared = DECLARED.search(head)
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
+        return file, None
+    encoding = encoding_of(file, name=name)
+    file.seek(0)
+    return file, "windows-1252" if encoding == "cp1252" else "utf-8"
+
+
+def _refuse_doctype(root: etree._Element, *, name: str) -> None:
+    if root.getroottree().docinfo.doctype:
+        raise FormatError(f"{name}: the file has a DOCTYPE, which could make it read other files. Remove that line.")
+
+
+def _let_go(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    if parent is not None:
+        for former in list(element.itersiblings(preceding=True)):
+            parent.remove(former)
