@@ -31,6 +31,12 @@ class Picture:
     extension: str
     width_px: int
     height_px: int
+    upload_sha256: str  # of the bytes it was made from
+
+
+def key_of(upload: bytes) -> str:
+    """What names a photo for good: the same upload is the same photo."""
+    return hashlib.sha256(upload).hexdigest()
 
 
 def accept(upload: bytes) -> Picture:
@@ -46,7 +52,7 @@ def accept(upload: bytes) -> Picture:
         try:
             with Image.open(io.BytesIO(upload), formats=FORMATS) as image:
                 _judge(image)
-                return _encode(_upright(image))
+                return _encode(_upright(image), key_of(upload))
         except PhotoRefused:
             raise
         except UnidentifiedImageError:
@@ -90,7 +96,7 @@ def _upright(image: Image.Image) -> Image.Image:
     return upright
 
 
-def _encode(image: Image.Image) -> Picture:
+def _encode(image: Image.Image, upload_sha256: str) -> Picture:
     transparent = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
     format_name, extension = ("PNG", "png") if transparent else ("JPEG", "jpg")
     pixels = image.convert("RGBA" if transparent else "RGB")
@@ -101,4 +107,5 @@ def _encode(image: Image.Image) -> Picture:
     else:
         pixels.save(buffer, format_name, quality=QUALITY, progressive=True, optimize=True)
     content = buffer.getvalue()
-    return Picture(content, hashlib.sha256(content).hexdigest(), extension, pixels.width, pixels.height)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Picture(content, sha256, extension, pixels.width, pixels.height, upload_sha256)

@@ -31,15 +31,20 @@ class PhotoForm(forms.ModelForm):
         self.fields["upload"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/gif"
 
     def clean_upload(self) -> renditions.Picture:
-        upload: UploadedFile = self.cleaned_data["upload"]
+        sent: UploadedFile = self.cleaned_data["upload"]
+        upload = sent.read(renditions.MAX_BYTES + 1)
+        self._refuse_twin(key=renditions.key_of(upload))  # before the work of decoding it
         try:
-            picture = renditions.accept(upload.read(renditions.MAX_BYTES + 1))
+            picture = renditions.accept(upload)
         except renditions.PhotoRefused as refused:
             raise ValidationError(gettext(refused.remark.sentence), params=refused.remark.values) from refused
-        twin = Photo.objects.filter(sha256=picture.sha256).first()
-        if twin is not None:
-            raise ValidationError(_("This picture is here already: “%(photo)s”."), params={"photo": twin})
+        self._refuse_twin(sha256=picture.sha256)
         return picture
+
+    @staticmethod
+    def _refuse_twin(**same: str) -> None:
+        if (twin := Photo.objects.filter(**same).first()) is not None:
+            raise ValidationError(_("This picture is here already: “%(photo)s”."), params={"photo": twin})
 
 
 @admin.register(Photo)

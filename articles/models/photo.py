@@ -22,7 +22,10 @@ class Photo(models.Model):
     """A picture, re-encoded without metadata. The bytes that were uploaded are never kept or served."""
 
     file = models.FileField(_("picture"), upload_to=stored_path, max_length=200)
-    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    # SHA-256 of the bytes that were uploaded: the same upload is the same photo, whatever was made of it. Bodies name
+    # their pictures by it. Photos of before this column have their sha256 here.
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)  # of the file
     extension = models.CharField(max_length=4, editable=False)
     width_px = models.PositiveIntegerField(_("width"), editable=False)
     height_px = models.PositiveIntegerField(_("height"), editable=False)
@@ -54,6 +57,7 @@ class Photo(models.Model):
                 condition=models.Q(focal_x_percent__lte=100, focal_y_percent__lte=100),
                 name="photo_focal_point_is_inside",
             ),
+            models.CheckConstraint(condition=~models.Q(key=""), name="photo_has_a_key"),
         ]
 
     def __str__(self) -> str:
@@ -61,7 +65,7 @@ class Photo(models.Model):
 
     def put(self, picture: Picture) -> None:
         """Take on a picture that renditions.accept() made. The row is not yet saved."""
-        self.sha256, self.extension = picture.sha256, picture.extension
+        self.key, self.sha256, self.extension = picture.upload_sha256, picture.sha256, picture.extension
         self.width_px, self.height_px = picture.width_px, picture.height_px
         self.file.save("", ContentFile(picture.content), save=False)
 

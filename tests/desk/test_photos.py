@@ -1,5 +1,6 @@
 """A picture is judged, encoded anew and stripped; the bytes that were sent are never served."""
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -139,6 +140,26 @@ def test_the_same_picture_twice_is_said_and_not_kept_twice(desk: Client) -> None
 
     assert Photo.objects.count() == 1
     assert response.context["adminform"].form.errors["upload"]
+
+
+@pytest.mark.django_db
+def test_the_same_upload_is_known_before_it_is_decoded(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.post(ADD, FIELDS | {"upload": SimpleUploadedFile("a.jpg", with_gps())})
+    photo = Photo.objects.get()
+    monkeypatch.delattr(renditions, "accept")
+
+    response = desk.post(ADD, FIELDS | {"upload": SimpleUploadedFile("b.jpg", with_gps())})
+
+    assert photo.key == hashlib.sha256(with_gps()).hexdigest() != photo.sha256
+    assert response.context["adminform"].form.errors["upload"]
+
+
+@pytest.mark.django_db
+def test_an_upload_that_differs_only_in_what_is_left_out_is_the_same_picture(desk: Client) -> None:
+    for upload in (with_gps(), make.picture_bytes()):
+        desk.post(ADD, FIELDS | {"upload": SimpleUploadedFile("a.jpg", upload)})
+
+    assert Photo.objects.count() == 1
 
 
 @pytest.mark.django_db
