@@ -197,7 +197,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
             # The desk's list, whole and by status.
             models.Index(fields=("-saved_at", "-id"), name="article_last_saved"),
             models.Index(fields=("status", "-saved_at", "-id"), name="article_last_saved_by_status"),
-            models.Index(fields=("headline_key",), name="article_headline_key"),
+            # A link that waits for a headline finds the newest that bears it, however many do.
+            models.Index(fields=("headline_key", "status", "-published_at", "-id"), name="article_newest_of_headline"),
             models.Index(
                 fields=("embargo_until",), condition=Q(embargo_until__isnull=False), name="article_under_embargo"
             ),
