@@ -55,7 +55,7 @@ def read_body(lines: Sequence[str]) -> Body:
             elements.append(f"<p>{html.escape(part, quote=False)}</p>")
     if paragraphs:
         body.html, body.text = "\n".join(elements), "\n".join(paragraphs)
-        body.warnings = list(_warnings(paragraphs, residue))
+        body.warnings = list(doubts(paragraphs, residue))
     return body
 
 
@@ -100,7 +100,8 @@ def _is_wrapped(block: Sequence[str]) -> bool:
     return longest <= LONGEST_WRAPPED and all(len(line) >= SHORTEST_WRAPPED for line in block[:-1])
 
 
-def _warnings(paragraphs: Sequence[str], residue: Sequence[str]) -> Iterator[Remark]:
+def doubts(paragraphs: Sequence[str], residue: Sequence[str]) -> Iterator[Remark]:
+    """What a person should look at in these paragraphs, of which there is at least one."""
     if labels := sum(map(related.unlinked_labels, paragraphs)):
         yield Remark(
             gettext_noop(

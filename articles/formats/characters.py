@@ -33,8 +33,13 @@ GRAPHEME_JOINER = "\u034f"
 
 def clean(line: str) -> str:
     """NFC, entities decoded, without control characters and without blanks at the ends."""
-    decoded = ENTITY.sub(_character, ENTITY.sub(_character, line))  # twice: "&amp;nbsp;" is met, deeper is not
-    return compose(CONTROLS.sub("", decoded.translate(SPACED))).strip(BLANKS)
+    text = decoded(decoded(line))  # twice: "&amp;nbsp;" is met, deeper is not
+    return compose(CONTROLS.sub("", text.translate(SPACED))).strip(BLANKS)
+
+
+def decoded(text: str) -> str:
+    """With each entity as its character, except those that stand for none or for one that must not be stored."""
+    return ENTITY.sub(_character, text)
 
 
 def clean_name(text: str) -> str:

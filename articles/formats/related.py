@@ -36,16 +36,17 @@ def title_after_label(line: str) -> str | None:
 
     A title too long to be one gives None too, and so does a label without a colon that reads on as a sentence.
     """
-    inner = _without_parentheses(line)
-    label = LABEL.match(inner)
-    if label is None:
-        # kompas.com, 2016: "(Baca Judul)". Only parentheses make two such common words a label.
-        label = BARE_READ.match(inner) if inner != line else None
+    label, following = _parted(line)
     if label is None:
         return None
-    title = inner[label.end() :].strip()
     has_mark = bool(label.groupdict().get("mark"))
-    return title if not title or _is_title(title, after_mark=has_mark) else None
+    return following if not following or _is_title(following, after_mark=has_mark) else None
+
+
+def after_label(line: str) -> str | None:
+    """What follows the label that begins the line, whatever it is: for those whom a link tells where it ends."""
+    label, following = _parted(line)
+    return None if label is None else following
 
 
 def is_title_line(line: str) -> bool:
@@ -70,6 +71,16 @@ def unlinked_labels(paragraph: str) -> int:
     lonely = LABEL.match(paragraph)
     is_other_label = lonely is not None and not INSIDE.match(paragraph)
     return _labels_inside(paragraph) + is_other_label
+
+
+def _parted(line: str) -> tuple[re.Match[str] | None, str]:
+    """The label that begins the line, and what follows it."""
+    inner = _without_parentheses(line)
+    label = LABEL.match(inner)
+    if label is None:
+        # kompas.com, 2016: "(Baca Judul)". Only parentheses make two such common words a label.
+        label = BARE_READ.match(inner) if inner != line else None
+    return label, inner[label.end() :].strip() if label else ""
 
 
 def _without_parentheses(line: str) -> str:

@@ -5,6 +5,7 @@ Everything here was met in print; the counts are of 15,350 articles. What stands
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 ANYWHERE = re.compile(
     r"""
@@ -40,26 +41,33 @@ ABOVE_HEADLINE = re.compile(
     r"|\([A-Z]{2,6}/[a-z]{2,10}\)"  # "(BP/olo)": a photo credit
 )
 
+# A line as text: the text itself, or something that says it by str() and whose slices are pieces of it.
+Line = TypeVar("Line")
+
 
 def is_above_headline(line: str) -> bool:
     """Weather with the day of scraping, or a photo credit, where the headline is expected."""
     return ABOVE_HEADLINE.fullmatch(line) is not None
 
 
-def without_residue(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The lines that are the story, and those that are not. `lines` are clean; blank ones are kept."""
-    kept: list[str] = []
+def without_residue(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The lines that are the story, and the text of those that are not. `lines` are clean; blank ones are kept."""
+    kept: list[Line] = []
     removed: list[str] = []
     above = ""
     for line in lines:
-        (removed if _is_residue(line, above) else kept).append(line)
-        above = line or above
-    written = [index for index, line in enumerate(kept) if line]
+        text = str(line)
+        if _is_residue(text, above):
+            removed.append(text)
+        else:
+            kept.append(line)
+        above = text or above
+    written = [index for index, line in enumerate(kept) if str(line)]
     # One line is never all residue: better a strange story than none.
-    while len(written) > 1 and _is_last_residue(kept[written[-1]]):
-        removed.append(kept.pop(written.pop()))
-    if len(written) > 1 and _is_view_counter(kept[written[0]], kept[written[1]]):
-        removed.append(kept.pop(written[0]))
+    while len(written) > 1 and _is_last_residue(str(kept[written[-1]])):
+        removed.append(str(kept.pop(written.pop())))
+    if len(written) > 1 and _is_view_counter(str(kept[written[0]]), str(kept[written[1]])):
+        removed.append(str(kept.pop(written[0])))
     return kept, removed
 
 

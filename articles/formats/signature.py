@@ -7,6 +7,7 @@ taking them away would destroy the only trace of the author; an editor who knows
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from articles.formats.characters import BLANKS, clean_name
 
@@ -20,6 +21,15 @@ MOST_WORDS = 12
 # ";", "/", "&", "dan", and a comma unless a degree follows: "I Wayan Sudana, M.Si."
 BETWEEN_NAMES = re.compile(r"\s?[;/&]\s?|\sdan\s|,\s(?!\S{1,12}\.\S{0,6}(?:,|$))")
 PARTICLES = {"dan", "&", "/", "bin", "binti", "al", "de", "van", "der", "von"}
+
+
+class Printed(Protocol):
+    """A line of text, or something that says by str() what it prints, and whose slices are pieces of that."""
+
+    def __getitem__(self: "Line", part: slice, /) -> "Line": ...
+
+
+Line = TypeVar("Line", bound=Printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ def are_names(text: str) -> bool:
     return could_be and 0 < len(words) <= MOST_WORDS and len(text) <= LONGEST_NAMES
 
 
-def split_signature(lines: Sequence[str]) -> tuple[list[str], Signature]:
+def split_signature(lines: Sequence[Line]) -> tuple[list[Line], Signature]:
     """The lines without what signs them, and what that said. Text before the signature on its line stays."""
     kept = list(lines)
     rights, end = _take_rights(kept)
@@ -51,29 +61,33 @@ def split_signature(lines: Sequence[str]) -> tuple[list[str], Signature]:
     return kept, Signature(bylines, editors, rights)
 
 
-def _take_rights(lines: list[str]) -> tuple[str, int]:
+def _take_rights(lines: list[Line]) -> tuple[str, int]:
     """The agency's line, taken out, and the index after the line before it; "" and the length if there is none."""
     for index in range(len(lines) - 1, -1, -1):
-        text = lines[index]
+        line, text = lines[index], str(lines[index])
         if match := RIGHTS.search(text):
             # "Dilarang keras …" may follow on the same line; it is for residue to judge, on a line of its own.
-            before, after = text[: match.start()].rstrip(BLANKS), text[match.end() :].lstrip(BLANKS)
-            lines[index : index + 1] = [before, after]
+            after = len(text) - len(text[match.end() :].lstrip(BLANKS))
+            lines[index : index + 1] = [_before(line, match.start()), line[after:]]
             return clean_name(match[0]), index + 1
     return "", len(lines)
 
 
-def _take_names(lines: list[str], end: int, label: re.Pattern[str], *, is_glued: bool) -> tuple[str, ...]:
+def _take_names(lines: list[Line], end: int, label: re.Pattern[str], *, is_glued: bool) -> tuple[str, ...]:
     """The names after the label in the last line written before `end`, both taken out of it."""
-    index = next((index for index in range(end - 1, -1, -1) if lines[index]), None)
+    index = next((index for index in range(end - 1, -1, -1) if str(lines[index])), None)
     if index is None:
         return ()
-    text = lines[index]
+    text = str(lines[index])
     found = _last_match(label, text) if is_glued else label.match(text)
     if found is None or not _follows(found, text, is_glued=is_glued):
         return ()
-    lines[index] = text[: found.start()].rstrip(BLANKS)
+    lines[index] = _before(lines[index], found.start())
     return split_names(text[found.end() :])
+
+
+def _before(line: Line, end: int) -> Line:
+    return line[: len(str(line)[:end].rstrip(BLANKS))]
 
 
 def _last_match(label: re.Pattern[str], text: str) -> re.Match[str] | None:
