@@ -51,8 +51,8 @@ def within(element: etree._Element | None, *names: str) -> list[etree._Element]:
 
 def attribute(element: etree._Element | None, *names: str) -> str:
     """The first of the attributes that says something."""
-    values = (element.get(name) for name in names) if element is not None else iter(())
-    return next((line for value in values if value and (line := clean_name(clean(value)))), "")
+    values = [] if element is None else [element.get(name, "") for name in names]
+    return next((line for value in values if (line := clean_name(clean(value)))), "")
 
 
 def words(element: etree._Element | None, *, without: Collection[str] = ()) -> str:
