@@ -5,15 +5,16 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import reversion
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Field, ForeignKey, Model, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from articles.linking import resolve_around
-from articles.models import Article, Byline, RelatedLink, Tag, TaggedArticle
+from articles.models import Article, Byline, ImportedSource, RelatedLink, Tag, TaggedArticle
 
 # What a reader sees or a search finds. Never what readers are allowed to see: to restore an old text of a withdrawn
 # story must not publish it.
@@ -41,13 +42,47 @@ def register() -> None:
 
 
 @contextmanager
-def recorded(*, by: Any, comment: str) -> Iterator[None]:
-    """Everything done inside is one transaction and one version, or nothing. `by` is a user, None for the importer."""
-    with transaction.atomic(), reversion.create_revision():
+def recorded(*, by: Any, comment: str, story: int | None = None) -> Iterator[None]:
+    """Everything done inside is one transaction and one version, or nothing. `by` is a user, None for the importer.
+
+    `story` is the number of the story that will be changed, if it is there already.
+    """
+    with transaction.atomic():
+        if story is not None:
+            _remember_import(story)
+        with _version(by=by, comment=comment):
+            yield
+
+
+@contextmanager
+def _version(*, by: Any, comment: str) -> Iterator[None]:
+    with reversion.create_revision():
         if by is not None and by.is_authenticated:
             reversion.set_user(by)
         reversion.set_comment(comment)
         yield
+
+
+def _remember_import(pk: int) -> None:
+    """An import keeps no version of what it makes: nine rows for each of a whole archive's stories, to say what the
+    story itself says until somebody changes it. The first change keeps it.
+    """
+    tie = ImportedSource.objects.filter(article=pk).select_related("batch").first()
+    if tie is None or Version.objects.get_for_object_reference(Article, pk).exists():
+        return
+    # Of two who change it at once only one keeps it.
+    article = Article.objects.select_for_update(of=("self",)).get(pk=pk)
+    if Version.objects.get_for_object_reference(Article, pk).exists():
+        return
+    with _version(by=None, comment=imported_from(tie.source)):
+        reversion.set_date_created(tie.batch.started_at)
+        record(article)
+
+
+def imported_from(source: str) -> str:
+    """In the site's language: the history is read at the desk."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Imported from %(source)s") % {"source": source}
 
 
 def record(article: Article) -> None:
@@ -68,7 +103,7 @@ def restore(article: Article, version: Version, *, by: Any) -> None:
     """Make an earlier content the current one, as a new version: text, links, bylines and tags."""
     earlier = version.field_dict
     comment = _("Restored the version of %(when)s") % {"when": version.revision.date_created.isoformat(" ", "minutes")}
-    with recorded(by=by, comment=comment):
+    with recorded(by=by, comment=comment, story=article.pk):
         if not Article.objects.all().claim(article.pk, version=article.version, by=by):
             raise NotRestored(_("Someone changed the story meanwhile. Reload the page and look at it again."))
         article.version += 1

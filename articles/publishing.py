@@ -79,7 +79,7 @@ def _move(article: Article, move: Move, *, by: Any) -> None:
             _("The story is “%(status)s” by now; this move starts elsewhere. Reload the page.")
             % {"status": article.get_status_display()}
         )
-    with transaction.atomic(), history.recorded(by=by, comment=str(move.label)):
+    with transaction.atomic(), history.recorded(by=by, comment=str(move.label), story=article.pk):
         # The version guards the state as well: whoever moved the story first also took its next version.
         if not Article.objects.filter(status=article.status).claim(article.pk, version=article.version, by=by):
             raise MoveNotAllowed(_("Someone changed the story meanwhile. Reload the page and look at it again."))

@@ -33,6 +33,7 @@ EDITS = WRITES | {
     "articles.change_author",
     "articles.view_importbatch",
     "articles.view_importedsource",
+    "articles.change_importedsource",  # to say that it was checked
     "articles.view_legacyaddress",
 }
 LEADS = EDITS | {

@@ -9,7 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
-from articles.body.allowed import related_link
+from articles.body.allowed import photo_in_text, related_link
 from newsroom import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -126,6 +126,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+IMPORT_REPORTS_ROOT = DATA_DIR / "imports"  # what import_articles --plan writes
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -230,4 +231,5 @@ LOGGING = {
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("js/related-link.js")], "extensions": {"RelatedLink": related_link}},
+    {"js": [static_lazy("js/photo-in-text.js")], "extensions": {"PhotoInText": photo_in_text}},
 ]

@@ -12,6 +12,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 TEST_DATA_DIR = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
 MEDIA_ROOT = TEST_DATA_DIR / "media"
+IMPORT_REPORTS_ROOT = TEST_DATA_DIR / "imports"
 STATIC_ROOT = TEST_DATA_DIR / "static"
 
 # A real file: the in-memory database knows neither WAL nor two connections.

@@ -228,7 +228,8 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
         if object_id is None and (story := self._already_begun(request)):
             return self._to_story(request, story)
         try:
-            with history.recorded(by=request.user, comment=""):
+            number = story_number(unquote(object_id)) if object_id is not None else None
+            with history.recorded(by=request.user, comment="", story=number):
                 return show()
         except StaleSave:
             # Shown again, the form now finds the newer version and says whose it is; what was typed is in it.

@@ -9,11 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles import history
-from articles.body.render import render_body
+from articles import history, readable
 from articles.models import Article
 
 from .article_list import CappedPaginator
@@ -28,6 +26,7 @@ def history_view(model_admin: Any, request: HttpRequest, object_id: str) -> Http
         "opts": Article._meta,
         "article": article,
         "page": page,
+        "imported_from": getattr(article, "imported_from", None),
         "title": _("History of “%(headline)s”") % {"headline": article.headline},
     }
     return TemplateResponse(request, "admin/articles/article/history.html", context)
@@ -48,7 +47,7 @@ def version_view(model_admin: Any, request: HttpRequest, object_id: str, version
         "article": article,
         "version": version,
         "earlier": earlier,
-        "earlier_body": SafeString(render_body(earlier["body"], {})),  # sanitised by render_body
+        "earlier_body": readable.at_the_desk(earlier["body"]),
         "may_restore": may_restore,
         "title": _("An earlier version of “%(headline)s”") % {"headline": article.headline},
     }

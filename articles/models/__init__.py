@@ -3,7 +3,7 @@
 from .article import Article, ArticleQuerySet, Byline
 from .author import Author
 from .photo import Photo
-from .provenance import ImportBatch, ImportedSource, LegacyAddress
+from .provenance import ImportBatch, ImportedSource, ImportedUpdate, ImportProblem, LegacyAddress, MadeByImport
 from .related_link import RelatedLink
 from .section import Section
 from .tag import Tag, TagAlias, TaggedArticle
@@ -14,8 +14,11 @@ __all__ = [
     "Author",
     "Byline",
     "ImportBatch",
+    "ImportProblem",
     "ImportedSource",
+    "ImportedUpdate",
     "LegacyAddress",
+    "MadeByImport",
     "Photo",
     "RelatedLink",
     "Section",

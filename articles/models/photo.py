@@ -63,10 +63,19 @@ class Photo(models.Model):
     def __str__(self) -> str:
         return self.alternative_text or self.caption[:60] or _("Photo %(number)s") % {"number": self.pk}
 
-    def put(self, picture: Picture) -> None:
-        """Take on a picture that renditions.accept() made. The row is not yet saved."""
+    def describe(self, picture: Picture) -> None:
+        """Take on what renditions.accept() says of a picture. Neither the row nor the file is written."""
         self.key, self.sha256, self.extension = picture.upload_sha256, picture.sha256, picture.extension
         self.width_px, self.height_px = picture.width_px, picture.height_px
+        self.file = stored_path(self, "")
+
+    def put(self, picture: Picture) -> None:
+        """The same, and keep the file. The row is not yet saved."""
+        self.describe(picture)
+        storage, name = self.file.storage, self.file.name
+        # Left by someone who was cut short before the row was written; whole or not.
+        if storage.exists(name):
+            storage.delete(name)
         self.file.save("", ContentFile(picture.content), save=False)
 
 

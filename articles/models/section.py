@@ -28,6 +28,9 @@ RESERVED_SLUGS = (
 )
 
 
+BETWEEN_SECTIONS = " > "
+
+
 class Section(models.Model):
     """A part of the paper; at most one level of sub-sections."""
 
@@ -63,6 +66,11 @@ class Section(models.Model):
             return
         if self.parent == self or self.parent.parent_id or (self.pk and self.children.exists()):
             raise ValidationError({"parent": _("A section has one level of sub-sections at the most.")})
+
+    @property
+    def path(self) -> str:
+        """Its name, after that of the section it is part of: "Olahraga > Voli"."""
+        return self.name if self.parent is None else f"{self.parent.name}{BETWEEN_SECTIONS}{self.name}"
 
     def get_absolute_url(self) -> str:
         return reverse("section", args=[self.slug])

@@ -12,8 +12,8 @@ RULES, NOUNS, QUESTIONS, VERBS, EDGES = range(5)
 LAYERS = {
     **dict.fromkeys(("keys", "remark", "body", "formats", "renditions", "workflow"), RULES),
     "models": NOUNS,
-    **dict.fromkeys(("search", "listing", "roles"), QUESTIONS),
-    **dict.fromkeys(("history", "linking", "publishing", "importer", "tagging"), VERBS),
+    **dict.fromkeys(("search", "listing", "referenced", "readable", "roles"), QUESTIONS),
+    **dict.fromkeys(("exporter", "history", "linking", "publishing", "importer", "tagging"), VERBS),
     **dict.fromkeys(
         ("admin", "views", "feeds", "sitemaps", "middleware", "templatetags", "management", "pagecache", "checks"),
         EDGES,

@@ -102,7 +102,7 @@ class TestImport:
 
     def test_a_story_is_whole_or_absent(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (folder / "subak.txt").write_text(RELATED.replace("\n\nDinas", f"\nTag: {'t' * 90}\nOleh: Oka\n\nDinas"))
-        monkeypatch.setattr(story, "_put_links", refuse)
+        monkeypatch.setattr(story, "_links", refuse)
 
         run(folder, exit_code=1)
 

@@ -112,7 +112,8 @@ def test_what_the_database_refuses_twice_is_rejected_with_a_sentence(
     run(folder)
     made = ImportedSource.objects.get()
     monkeypatch.setattr(
-        "articles.importer._decide", lambda *_: ImportedSource.objects.create(**{**values_of(made), "article": None})
+        "articles.importer.run.Run._decide",
+        lambda *_: ImportedSource.objects.create(**{**values_of(made), "article": None}),
     )
 
     printed = run(folder, exit_code=1)

@@ -1,0 +1,55 @@
+"""A story whose source has changed, while no editor has worked on it: it becomes what the source now says."""
+
+from django.utils import timezone
+
+from articles import exporter, history
+from articles.formats import own_stories
+from articles.formats.record import ArticleRecord
+from articles.importer.names import Names
+from articles.importer.options import Options
+from articles.importer.photos import Photos
+from articles.importer.story import Story, begin, hang, take_off
+from articles.importer.tie import state_of, tie_to
+from articles.models import Article, ImportBatch, ImportedSource, ImportedUpdate
+from articles.workflow import Status
+
+
+def change(
+    origin: ImportedSource,
+    record: ArticleRecord,
+    batch: ImportBatch,
+    options: Options,
+    names: Names,
+    photos: Photos,
+) -> Story | None:
+    """Write the record over the story; what it was is kept, to be put back. None: an editor was quicker."""
+    assert origin.article_id is not None
+    with history.recorded(by=None, comment=history.imported_from(origin.source), story=origin.article_id):
+        if not Article.objects.all().claim(origin.article_id, version=origin.article_version, by=None):
+            return None
+        article = Article.objects.get(pk=origin.article_id)
+        ImportedUpdate.objects.get_or_create(
+            batch=batch,
+            origin=origin,
+            defaults={
+                "before": own_stories.written(exporter.record_of(article)),
+                "tie_before": state_of(origin),
+            },
+        )
+        return rewrite(article, origin, record, options, names, photos)
+
+
+def rewrite(
+    article: Article, origin: ImportedSource, record: ArticleRecord, options: Options, names: Names, photos: Photos
+) -> Story:
+    """The story is claimed, and a version of its history is being recorded."""
+    story = begin(record, article, options, names, photos)
+    if article.status == Status.PUBLISHED:
+        article.first_published_at = article.first_published_at or article.published_at
+    article.saved_at, article.saved_by = timezone.now(), None
+    article.save()
+    take_off(article)
+    hang([story], names)
+    history.record(article)
+    tie_to(story, origin, (origin.source, origin.source_id)).save()
+    return story
