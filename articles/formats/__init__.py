@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from articles.formats import plain_text
+from articles.formats import plain_text, table
+from articles.formats.json_stories import ghost, jsonl, wordpress_posts
 from articles.formats.reading import Reading
 from articles.formats.record import (
     ArticleRecord,
@@ -39,6 +40,7 @@ __all__ = [
     "UnknownFormat",
     "detect",
     "format_named",
+    "printable",
     "read",
     "story_files",
 ]
@@ -64,7 +66,7 @@ class Format(Protocol):
 
 
 # In order of trial.
-FORMATS: tuple[Format, ...] = (plain_text,)
+FORMATS: tuple[Format, ...] = (wordpress_posts, ghost, jsonl, table, plain_text)
 
 
 def detect(head: bytes) -> Format:

@@ -1,15 +1,17 @@
 """Dates as Indonesian newsrooms write them: always day first, never guessed, never today.
 
 Numbers are day, month, year ("16/11/2024") or, when four digits come first, year, month, day ("2024-11-16"). Nothing
-is ever swapped to make a date possible: where 10/21/2025 stands, 10/11/2025 would be silently wrong.
+is ever swapped to make a date possible: where 10/21/2025 stands, 10/11/2025 would be silently wrong. Another order is
+only read where a person has said so.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from articles.keys import UNIFIED, fold_blanks
+from articles.keys import fold_blanks, unified
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 # As POSIX reads "%y": 69 to 99 are of the last century.
@@ -76,17 +78,34 @@ IN_PROSE = re.compile(
 LONGEST_DATE_LINE = 80
 
 
+Order = Literal["dmy", "mdy", "ymd"]
+ORDERS: dict[Order, str] = {
+    "dmy": "day first, as in '16/11/2024'",
+    "mdy": "month first, as in '11/16/2024'",
+    "ymd": "year first, as in '24/11/16'",
+}
+
+
 class DateError(ValueError):
     """The text is not one certain date. The message is a sentence that quotes it."""
 
 
-def parse_date(text: str, *, zone: ZoneInfo) -> datetime:
-    """Aware: in the printed zone (WIB, WITA, WIT, Z, an offset), else in `zone`; midnight if no time is printed."""
+def parse_date(text: str, *, zone: ZoneInfo, order: Order = "dmy") -> datetime:
+    """Aware: in the printed zone (WIB, WITA, WIT, Z, an offset), else in `zone`; midnight if no time is printed.
+
+    `order` is that of three numbers whose first has one or two digits.
+    """
     match = SHAPE.fullmatch(_plain(text))
     if match is None:
         raise DateError(f"{text[:60]!r} is not a date; expected one like '16/11/2024' or '16 Mei 2024 10:30 WITA'.")
-    day = _day(match, text)
+    day = _day(match, text, order)
     return datetime.combine(day, _time(match, text), _zone(match, text, zone))
+
+
+def first_two_numbers(text: str) -> tuple[int, int] | None:
+    """16 and 11 of "16/11/2024 10:30": what says whether day or month comes first. None: in this date nothing asks."""
+    match = SHAPE.fullmatch(_plain(text))
+    return (int(match["day"]), int(match["month"])) if match and match["day"] else None
 
 
 def is_date_line(text: str) -> bool:
@@ -121,18 +140,23 @@ def _plain(text: str) -> str:
         text = text[::2]
     if " " not in text and text.count("+") == 2:  # "13+December+2018"
         text = text.replace("+", " ")
-    return fold_blanks(text.translate(UNIFIED)).casefold()
+    return fold_blanks(unified(text)).casefold()
 
 
-def _day(match: re.Match[str], text: str) -> date:
+def _day(match: re.Match[str], text: str, order: Order) -> date:
     parts = match.groupdict()
-    year = _year(parts["y"] or parts["year"] or parts["named_year"])
-    month = MONTHS[parts["name"]] if parts["name"] else int(parts["m"] or parts["month"])
-    day = int(parts["d"] or parts["day"] or parts["named_day"])
+    first, second, third = parts["day"], parts["month"], parts["year"]
+    if first and order == "mdy":
+        first, second = second, first
+    elif first and order == "ymd" and len(third) == 2:
+        first, third = third, first
+    year = _year(parts["y"] or third or parts["named_year"])
+    month = MONTHS[parts["name"]] if parts["name"] else int(parts["m"] or second)
+    day = int(parts["d"] or first or parts["named_day"])
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise DateError(f"{text[:60]!r} is in the year {year}; expected a year from {EARLIEST_YEAR} to {LATEST_YEAR}.")
     if not 1 <= month <= 12:
-        raise DateError(f"{text[:60]!r} has month {month}; dates are read day first, as in '16/11/2024'.")
+        raise DateError(f"{text[:60]!r} has month {month}; dates are read {ORDERS[order]}.")
     try:
         return date(year, month, day)
     except ValueError:

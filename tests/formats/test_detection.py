@@ -40,7 +40,7 @@ def test_recognises_text(head):
     ],
 )
 def test_recognises_what_no_format_reads(head):
-    with pytest.raises(UnknownFormat, match="like none of: text"):
+    with pytest.raises(UnknownFormat, match="like none of: "):
         detect(head)
 
 
@@ -53,7 +53,7 @@ def test_finds_every_format_by_its_name():
 
 
 def test_says_which_formats_there_are():
-    with pytest.raises(UnknownFormat, match=r"no format 'doc'\. Known formats: text\."):
+    with pytest.raises(UnknownFormat, match=r"no format 'doc'\. Known formats: .*text\."):
         format_named("doc")
 
 

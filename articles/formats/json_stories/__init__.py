@@ -1,0 +1,1 @@
+"""JSON: our own export and stories told line by line (jsonl), WordPress's REST API, and Ghost's export."""
