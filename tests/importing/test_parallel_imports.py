@@ -111,10 +111,8 @@ def test_what_the_database_refuses_twice_is_rejected_with_a_sentence(
 ) -> None:
     run(folder)
     made = ImportedSource.objects.get()
-    monkeypatch.setattr(
-        "articles.importer.run.Run._decide",
-        lambda *_: ImportedSource.objects.create(**{**values_of(made), "article": None}),
-    )
+    twin = {**values_of(made), "article": None}
+    monkeypatch.setattr("articles.importer.run.Run._decide", lambda *_: ImportedSource.objects.create(**twin))
 
     printed = run(folder, exit_code=1)
 
