@@ -10,7 +10,7 @@ from articles.formats.dates import parse_date
 WEEKDAY = re.compile(r"[A-Za-z']{2,9}\.?\s*,\s*(?=\d)")
 # "20241116T093000Z", "20241116T093000+0800", "20241116": NITF and NewsML 1.2.
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
-HOURS_ALONE = re.compile(r"(?<=:\d\d)\s?([+-]\d\d)")
+HOURS_ALONE = re.compile(r"(?<=:\d\d)(?:\.\d{1,9})?\s?([+-]\d\d)")
 # RFC 822, with the offsets it gives them; "UT" is its own word for UTC.
 ZONES = {"UT": "+00:00", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00"}
 ZONES |= {"MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00"}

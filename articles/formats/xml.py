@@ -68,9 +68,6 @@ def elements(
     """
     try:
         yield from _elements(file, name=name, tags=tags, repairs=Counter() if repairs is None else repairs)
-    except etree.XMLSyntaxError as error:
-        reason = str(error.msg).partition(", line ")[0]
-        raise FormatError(f"{name}, line {error.lineno}: this is not well-formed XML: {reason}. Mend it.") from error
     except UnicodeDecodeError as error:
         raise FormatError(f"{name}: the file is not wholly in its encoding ({error.encoding}). Convert it.") from error
 
@@ -103,7 +100,7 @@ def _elements(file: BinaryIO, *, name: str, tags: Collection[str], repairs: Coun
     wanted = frozenset(tags)
     is_first = True
     depth = 0  # how many elements of the wanted tags we are in
-    for event, element in steps:
+    for event, element in _well_formed(steps, name=name):
         if is_first:
             _refuse_doctype(element, name=name)
             is_first = False
@@ -116,6 +113,16 @@ def _elements(file: BinaryIO, *, name: str, tags: Collection[str], repairs: Coun
             scrubbed.since_element = 0
     if scrubbed.removed:
         repairs["control character"] += scrubbed.removed
+
+
+def _well_formed(steps: etree.iterparse, *, name: str) -> Iterator[tuple[str, etree._Element]]:
+    try:
+        yield from steps
+    except etree.XMLSyntaxError as error:
+        reason, line = str(error.msg).partition(", line ")[0], error.lineno
+        if not line and steps.error_log:  # "no element found", whatever the fault was, if it stands near the beginning
+            reason, line = steps.error_log[0].message, steps.error_log[0].line
+        raise FormatError(f"{name}, line {line}: this is not well-formed XML: {reason}. Mend it.") from error
 
 
 def _readable(file: BinaryIO, *, name: str) -> tuple[Any, str | None]:

@@ -13,7 +13,7 @@ PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
 def take_media(dispatch: Dispatch, entry: etree._Element, enclosures: list[tuple[str, str]]) -> None:
-    """`enclosures` are (address, type). A media:group is one picture in several sizes; what is no picture is reported."""
+    """`enclosures` are (address, type). A media:group is one picture in several sizes; no picture: a remark."""
     grouped = [list(group.iter(f"{MEDIA}content")) for group in entry.findall(f"{MEDIA}group")]
     alone = [[content] for content in entry.findall(f"{MEDIA}content")]
     pictures = [picture for contents in [*grouped, *alone] if (picture := _picture(entry, contents))]
