@@ -24,6 +24,14 @@ class Columns:
     places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # field → its columns, the best first
     has_header: bool = True
 
+    def title(self, index: int) -> str:
+        """As a report names the column: "column 'pk'", "column 3", "column 'title', a second headline"."""
+        name, noun = self.names[index], self.fields[index]
+        is_second = index not in self.places.get(noun, (index,))[:1]
+        return (name if _is_unnamed(name, index + 1) else f"column {name!r}") + (
+            f", a second {noun}" if is_second else ""
+        )
+
     @property
     def least(self) -> int:
         """How many cells a row must have: up to the last column that has a name or a field."""

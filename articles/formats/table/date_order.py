@@ -59,12 +59,15 @@ def order_of(dates: Iterable[tuple[int, str]], *, name: str) -> DateOrder:
 
 
 def _reason(day_first: Count, month_first: Count, open_dates: Count) -> str:
-    found = f"{month_first.number:,} dates can only be month, day, year, such as {month_first.example!r}"
-    either = f"{open_dates.number:,} others can be read either way, and the wrong way would swap day and month unseen"
+    found = f"dates that can only be month, day, year: {month_first.number:,}, such as {month_first.example!r}"
     if day_first.number:
-        other = (
-            f"{day_first.number:,} can only be day, month, year, such as {day_first.example!r} in line {day_first.line}"
+        found += (
+            f"; only day, month, year: {day_first.number:,}, such as {day_first.example!r} in line {day_first.line}"
         )
-        what_to_do = "Bring them into one order, or give --date-order dmy or mdy: those that do not fit become drafts."
-        return f"{found}; {other}. {either}. {what_to_do}"
-    return f"{found}. {either}. Give --date-order mdy if that is the order."
+    if open_dates.number:
+        found += f"; either: {open_dates.number:,}, and the wrong way would swap day and month unseen"
+    if day_first.number:
+        return (
+            f"{found}. Bring them into one order, or give --date-order dmy or mdy: what does not fit becomes a draft."
+        )
+    return f"{found}. Give --date-order mdy if that is the order."

@@ -91,8 +91,7 @@ def _story(
     _doubt_label(row, columns, told, taken)
     for index, cell in enumerate(row.cells[: len(columns.names)]):
         if index not in taken and columns.fields[index] != "ignore" and cell.strip():
-            second = f", a second {noun}" if (noun := columns.fields[index]) else ""
-            behind.cells[f"column {columns.names[index]!r}{second}"] += 1
+            behind.cells[columns.title(index)] += 1
     record = record_of_told(told, place=place, reading=reading, order=order.order)
     if order.is_certain or isinstance(record, Rejection) or not first_two_numbers(clean(_first(told, "published_at"))):
         return record
