@@ -3,11 +3,12 @@
 To add a format, write a module with what `Format` asks for and name it in FORMATS, before less careful formats.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import BinaryIO, Protocol
 
-from articles.formats import plain_text, table
+from articles.formats import plain_text, saved_page, table
 from articles.formats.json_stories import ghost, jsonl, wordpress_posts
 from articles.formats.reading import Reading
 from articles.formats.record import (
@@ -21,7 +22,7 @@ from articles.formats.record import (
     RelatedReference,
     Standing,
 )
-from articles.formats.story_files import StoryFile, printable, story_files
+from articles.formats.story_files import StoryFile, paths_meant, story_files, why_no_stories
 
 __all__ = [
     "FORMATS",
@@ -36,13 +37,10 @@ __all__ = [
     "Rejection",
     "RelatedReference",
     "Standing",
-    "StoryFile",
     "UnknownFormat",
     "detect",
     "format_named",
-    "printable",
-    "read",
-    "story_files",
+    "read_paths",
 ]
 
 HEAD_LENGTH = 4096
@@ -66,7 +64,7 @@ class Format(Protocol):
 
 
 # In order of trial.
-FORMATS: tuple[Format, ...] = (wordpress_posts, ghost, jsonl, table, plain_text)
+FORMATS: tuple[Format, ...] = (wordpress_posts, ghost, jsonl, saved_page, table, plain_text)
 
 
 def detect(head: bytes) -> Format:
@@ -74,6 +72,8 @@ def detect(head: bytes) -> Format:
     for known in FORMATS:
         if known.recognises(head[:HEAD_LENGTH]):
             return known
+    if reason := why_no_stories(head):
+        raise UnknownFormat(reason)
     raise UnknownFormat(
         f"The file begins with {head[:16]!r}, like none of: {_names()}. Name its format, or convert it."
     )
@@ -86,23 +86,61 @@ def format_named(name: str) -> Format:
     raise UnknownFormat(f"There is no format {name!r}. Known formats: {_names()}.")
 
 
-def read(path: Path, *, source_id: str, reading: Reading, format_name: str | None = None) -> Iterator[Item]:
-    """Everything in one file.
+def read_paths(
+    paths: Iterable[str],
+    *,
+    reading: Reading,
+    format_name: str | None = None,
+    changed_since: float | None = None,
+    on_file: Callable[[str, str], None] = lambda name, format_name: None,
+) -> Iterator[Item]:
+    """Everything in the files, folders, patterns and archives; "-" is standard input. What cannot be read is rejected.
 
-    Raise FormatError, with the file's name, if the file as a whole cannot be read; stories before the fault may have
-    been yielded by then.
+    `on_file` hears the name of each file and of the format it is read as. Files that have not changed since that time
+    (Unix seconds) are left out. Raise FormatError, before anything is read, if a path leads nowhere.
     """
+    given = paths_meant(paths)
+    asked_for = format_named(format_name) if format_name else None
+    return _items(given, reading, asked_for, changed_since, on_file)
+
+
+def _items(
+    paths: Iterable[str],
+    reading: Reading,
+    asked_for: Format | None,
+    changed_since: float | None,
+    on_file: Callable[[str, str], None],
+) -> Iterator[Item]:
+    for path in paths:
+        for found in story_files(path, changed_since=changed_since):
+            if isinstance(found, StoryFile):
+                yield from _stories(found, reading, asked_for, on_file)
+            else:
+                yield found
+
+
+def _stories(
+    found: StoryFile, reading: Reading, asked_for: Format | None, on_file: Callable[[str, str], None]
+) -> Iterator[Item]:
+    told = replace(reading, section=found.section or reading.section)
     try:
-        file = path.open("rb")
+        chosen = asked_for or detect(found.file.read(HEAD_LENGTH))
+        found.file.seek(0)
+        on_file(found.name, chosen.NAME)
+        yield from chosen.read(found.file, name=found.name, source_id=found.source_id, reading=told)
+    except FormatError as error:
+        yield _rejection(error, found.name)
     except OSError as error:
-        raise FormatError(f"{printable(path)}: the file cannot be opened: {error.strerror}.") from error
-    with file:
-        try:
-            chosen = format_named(format_name) if format_name else detect(file.read(HEAD_LENGTH))
-        except UnknownFormat as error:
-            raise UnknownFormat(f"{printable(path)}: {error}") from error
-        file.seek(0)
-        yield from chosen.read(file, name=printable(path), source_id=source_id, reading=reading)
+        yield Rejection(Place(found.name), f"The file cannot be read to its end: {error.strerror or error}.")
+
+
+def _rejection(error: FormatError, name: str) -> Rejection:
+    """With the place that the sentence begins with."""
+    parts = re.fullmatch(rf"{re.escape(name)}(?:, line (\d+))?: (.*)", str(error), re.DOTALL)
+    if parts is None:
+        return Rejection(Place(name), str(error))
+    reason = parts[2]
+    return Rejection(Place(name, int(parts[1] or 0)), reason[:1].upper() + reason[1:])
 
 
 def _names() -> str:

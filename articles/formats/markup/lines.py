@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from articles.formats.markup.blocks import NOT_WORDS, Block, Paragraph
+from articles.formats.markup.blocks import NOT_WORDS, Block, Paragraph, Rule
 from articles.formats.markup.words import Words
 
 
@@ -44,3 +44,9 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
                 yield Paragraph(block.name, kept)
         else:
             yield block
+
+
+def without_outer_rules(blocks: list[Block]) -> list[Block]:
+    """A rule parts what stands above it from what stands below; at either end it parts nothing."""
+    written = [index for index, block in enumerate(blocks) if not isinstance(block, Rule)]
+    return blocks[written[0] : written[-1] + 1] if written else []

@@ -44,30 +44,30 @@ class MarkupRefused(FormatError):
     """The HTML is beyond what can be read in good time. The message is a sentence without the place."""
 
 
-def parsed(markup: str) -> etree._Element:
-    """The root of the tree. Raise MarkupRefused past the size limit."""
+def parsed(markup: str, *, known: frozenset[str] = KNOWN, most: int = MAX_CHARACTERS) -> etree._Element:
+    """The root of the tree, of elements in `known`. Raise MarkupRefused past `most` characters."""
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, recover=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
-    return etree.fromstring(f"<html><body><div>{flattened(scrubbed(markup))}".encode(), parser)
+    return etree.fromstring(f"<html><body><div>{flattened(scrubbed(markup, most), known)}".encode(), parser)
 
 
-def scrubbed(markup: str) -> str:
+def scrubbed(markup: str, most: int) -> str:
     """Without control characters and pictures written out. Raise MarkupRefused past the size limit."""
     text = DATA_ADDRESS.sub("data:,", UNWANTED.sub("", markup.replace("\r\n", "\n").replace("\r", "\n")))
-    if len(text) > MAX_CHARACTERS:
-        raise MarkupRefused(f"The text is {len(text)} characters long; the most is {MAX_CHARACTERS}. Split the story.")
+    if len(text) > most:
+        raise MarkupRefused(f"The text is {len(text)} characters long; the most is {most}. Split the story.")
     return text
 
 
-def flattened(markup: str) -> str:
+def flattened(markup: str, known: frozenset[str]) -> str:
     """The same words in tags that we know, none deeper than MOST_NESTING; without comments and what nobody reads."""
-    return _Flattener(markup).flattened()
+    return _Flattener(markup, known).flattened()
 
 
 class _Flattener:
-    def __init__(self, markup: str) -> None:
-        self.markup, self.lower = markup, markup.translate(LOWER)
+    def __init__(self, markup: str, known: frozenset[str]) -> None:
+        self.markup, self.lower, self.known = markup, markup.translate(LOWER), known
         self.pieces: list[str] = []
         self.open: list[str] = []
         self.absent: set[str] = set()  # what does not stand in the rest of the text
@@ -129,7 +129,7 @@ class _Flattener:
         return found
 
     def _open(self, name: str, attributes: str) -> None:
-        if name not in KNOWN:
+        if name not in self.known:
             return
         if name in CLOSED_BY_THEMSELVES:
             self._close_former(name)

@@ -1,7 +1,7 @@
 """The elements of HTML, by what becomes of them. What is in none of these sets is dropped; its words stay."""
 
 # Dropped with all that stands in them: nobody reads it.
-UNREAD = frozenset({"script", "style", "template", "noscript"})
+UNREAD = frozenset({"script", "style", "template", "noscript", "xml"})
 # Everything up to the closing tag is text, whatever it looks like.
 PLAIN = frozenset({"textarea", "title", "xmp"})
 VOID = frozenset({"br", "hr", "img", "embed", "source", "input", "area", "base", "col", "link", "meta", "param", "wbr"})
@@ -25,11 +25,13 @@ BLOCKS = frozenset(
     {
         *("p", "div", "section", "article", "main", "header", "footer", "center", "address", "pre", "listing"),
         *("aside", "nav", "figure", "figcaption", "dl", "dt", "dd", "caption", "details", "summary", "dir", "menu"),
-        *("form", "fieldset", "legend", "option", "select", "button", "hr", "thead", "tbody", "tfoot", "body", "html"),
-        *("hgroup", "search", "dialog", "optgroup", "head", "title", "textarea", "xmp", "template", "noscript"),
+        *("form", "fieldset", "legend", "option", "select", "button", "hr", "thead", "tbody", "tfoot"),
+        *("hgroup", "search", "dialog", "optgroup", "title", "textarea", "xmp", "template", "noscript"),
         *HEADINGS,
         *CONTAINERS,
         *EMBEDS,
     }
 )
 KNOWN = BLOCKS | MARKED.keys() | PICTURES | {"br", "source", "code"}
+# What else says something about a whole page.
+KNOWN_IN_PAGES = KNOWN | {"span", "time", "font", "small", "label", "meta", "link"}
