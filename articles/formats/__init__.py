@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Protocol
 
-from articles.formats import plain_text, saved_page, table
+from articles.formats import feed, plain_text, saved_page, table
 from articles.formats.json_stories import ghost, jsonl, wordpress_posts
 from articles.formats.reading import Reading
 from articles.formats.record import (
@@ -23,6 +23,7 @@ from articles.formats.record import (
     Standing,
 )
 from articles.formats.story_files import StoryFile, paths_meant, story_files, why_no_stories
+from articles.formats.wire import newsml_1, newsml_g2, ninjs, nitf
 
 __all__ = [
     "FORMATS",
@@ -64,7 +65,10 @@ class Format(Protocol):
 
 
 # In order of trial.
-FORMATS: tuple[Format, ...] = (wordpress_posts, ghost, jsonl, saved_page, table, plain_text)
+FORMATS: tuple[Format, ...] = (
+    *(nitf, newsml_g2, newsml_1, feed, ninjs),
+    *(wordpress_posts, ghost, jsonl, saved_page, table, plain_text),
+)
 
 
 def detect(head: bytes) -> Format:

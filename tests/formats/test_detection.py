@@ -25,7 +25,7 @@ def test_recognises_text(head):
 @pytest.mark.parametrize(
     "head",
     [
-        b"<?xml version='1.0'?><rss>",
+        b"<?xml version='1.0'?><opml>",
         b"\xef\xbb\xbf <!DOCTYPE html>",
         b'{"title": 1}',
         b' [\n  {"title": 1}]',

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from articles.formats.feed import atom, rss
-from articles.formats.feed.names import ATOM, RSS_1, address
+from articles.formats.feed.names import ATOM, RSS_1, WORDPRESS_EXPORT, address
 from articles.formats.reading import Reading
 from articles.formats.record import FormatError, Item, Place
 from articles.formats.tree import local
@@ -24,9 +24,10 @@ LINKS = ("link", f"{{{RSS_1}}}link", f"{{{ATOM}}}link")
 
 
 def recognises(head: bytes) -> bool:
-    """The WordPress export is an RSS too: it must have been asked before."""
-    root = root_of(head)
-    return root == "rss" or (root == "feed" and ATOM in beginning(head)) or (root == "RDF" and RSS_1 in beginning(head))
+    root, text = root_of(head), beginning(head)
+    if root == "rss":
+        return WORDPRESS_EXPORT not in text  # an RSS too, with drafts in it
+    return (root == "feed" and ATOM in text) or (root == "RDF" and RSS_1 in text)
 
 
 def read(file: BinaryIO, *, name: str, source_id: str, reading: Reading) -> Iterator[Item]:

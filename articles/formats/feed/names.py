@@ -9,6 +9,7 @@ from articles.formats.tree import words
 
 ATOM = "http://www.w3.org/2005/Atom"
 RSS_1 = "http://purl.org/rss/1.0/"
+WORDPRESS_EXPORT = "http://wordpress.org/export/"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
