@@ -20,7 +20,8 @@ MARK, EDITION = "newsroom", 1
 ESCAPED_CONTROL = re.compile(r"\\(?:b|u(?:00[01789]|d[89a-f]))", re.IGNORECASE)
 
 TEXT, TEXTS, INSTANT = "a text", "a list of texts", "a time such as '2024-11-16T02:00:00+00:00'"
-RELATED, PHOTOS, STANDING = "a list of related stories", "a list of photos", "'published', 'draft' or the like"
+ALL_STANDINGS = " or ".join(f"'{standing}'" for standing in Standing)
+RELATED, PHOTOS, STANDING = "a list of related stories", "a list of photos", ALL_STANDINGS
 # Key, field of the record, shape; in the order in which they are written.
 KEYS = (
     ("source", "source", TEXT),
@@ -131,7 +132,7 @@ def _value(key: str, value: Any, shape: str) -> Any:
     if shape == INSTANT:
         return _instant(key, value)
     if shape == STANDING:
-        return Standing(value) if value in list(Standing) else _refuse(key, value, " or ".join(map(repr, Standing)))
+        return Standing(value) if value in list(Standing) else _refuse(key, value, ALL_STANDINGS)
     each = _objects(key, value)
     return tuple(_reference(item) for item in each) if shape == RELATED else tuple(_photo(item) for item in each)
 
@@ -159,15 +160,15 @@ def _objects(key: str, value: Any) -> list[dict[str, Any]]:
 
 
 def _reference(item: dict[str, Any]) -> RelatedReference:
-    key, headline, url, reference = (_value(f"related {key}", item.get(key, ""), TEXT) for key in REFERENCE_KEYS)
+    key, headline, url, reference = (_value(f"related: {key}", item.get(key, ""), TEXT) for key in REFERENCE_KEYS)
     return RelatedReference(key, headline, url, reference)
 
 
 def _photo(item: dict[str, Any]) -> PhotoReference:
-    texts = {key: _value(f"photo's {key}", item.get(key, ""), TEXT) for key in PHOTO_KEYS}
+    texts = {key: _value(f"photos: {key}", item.get(key, ""), TEXT) for key in PHOTO_KEYS}
     focus = item.get("focus", list(MIDDLE))
     if not isinstance(focus, list) or len(focus) != 2 or not all(map(_is_per_cent, focus)):
-        _refuse("photo's focus", focus, "two numbers from 0 to 100")
+        _refuse("photos: focus", focus, "two numbers from 0 to 100")
     return PhotoReference(**texts, focus=(focus[0], focus[1]))
 
 
@@ -193,4 +194,4 @@ def refuse_controls(value: Any) -> None:
 
 
 def _refuse(key: str, value: Any, expected: str) -> NoReturn:
-    raise FormatError(f"The {key} is {str(value)[:60]!r}; expected {expected}.")
+    raise FormatError(f"Under {key!r} stands {str(value)[:60]!r}; expected {expected}.")

@@ -146,4 +146,4 @@ def _texts(key: str, value: Any, field: str) -> list[str]:
     if field in LISTS and isinstance(value, list) and all(isinstance(text, str) for text in value):
         return [text for text in value if text.strip()]
     expected = "a list of texts" if field in LISTS else "a text"
-    raise FormatError(f"The {key[:60]} is {str(value)[:60]!r}; expected {expected}.")
+    raise FormatError(f"Under {key[:60]!r} stands {str(value)[:60]!r}; expected {expected}.")
