@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO, Protocol
 
-from articles.formats import feed, plain_text, saved_page, table
+from articles.formats import feed, plain_text, saved_page, table, wordpress
 from articles.formats.json_stories import ghost, jsonl, wordpress_posts
 from articles.formats.reading import Reading
 from articles.formats.record import (
@@ -66,6 +66,7 @@ class Format(Protocol):
 
 # In order of trial.
 FORMATS: tuple[Format, ...] = (
+    wordpress,
     *(nitf, newsml_g2, newsml_1, feed, ninjs),
     *(wordpress_posts, ghost, jsonl, saved_page, table, plain_text),
 )

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 from django.core.management import CommandError
 from django.utils import translation
 
-from articles import formats
+from articles.formats import plain_text
 from articles.models import Article, ImportBatch
 from tests.importing.running import RELATED, run
 
@@ -45,15 +46,15 @@ def test_blanks_around_a_source_do_not_make_another_one(folder: Path) -> None:
 def test_ctrl_c_ends_with_what_was_done(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "subak.txt").write_text(RELATED)
     monkeypatch.setattr("articles.importer.CHUNK", 1)
-    read = formats.read
+    read = plain_text.read
 
-    def interrupted(path: Path, **options: object) -> Iterator[object]:
-        if path.name == "subak.txt":
+    def interrupted(file: BinaryIO, **options: Any) -> Iterator[object]:
+        if options["source_id"] == "subak":
             raise KeyboardInterrupt
-        return read(path, **options)
+        return read(file, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(formats, "read", interrupted)
+        patch.setattr(plain_text, "read", interrupted)
         printed = run(folder, exit_code=130)
 
     assert printed.splitlines()[-2:] == [

@@ -1,6 +1,5 @@
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -116,7 +115,17 @@ class Command(BaseCommand):
             date_order=options["date_order"],
             with_pages=options["pages"],
         )
-        return islice(read_files(paths, reading, options["format"]), options["limit"])
+        try:
+            items = formats.read_paths(
+                paths,
+                reading=reading,
+                format_name=options["format"],
+                changed_since=last_import_at(options["source"]) if options["only_changed"] else None,
+                on_file=self.say_format(options),
+            )
+        except formats.FormatError as error:
+            raise CommandError(str(error)) from error
+        return islice(items, options["limit"])
 
     def write_lists(self, missing: list[str], paths: list[str], options: dict[str, Any]) -> None:
         authors, sections = names_in(self.items(paths, options))
@@ -237,20 +246,3 @@ def last_import_at(source: str) -> float | None:
 def plan_report(source: str) -> Path:
     words = slug_of(source, otherwise="archive")
     return settings.IMPORT_REPORTS_ROOT / f"plan-{words}-{timezone.localtime():%Y%m%d-%H%M%S}.jsonl"
-
-
-def read_files(paths: list[str], reading: formats.Reading, format_name: str | None) -> Iterator[formats.Item]:
-    for path in map(Path, paths):
-        if not path.exists():
-            raise CommandError(f"{path} does not exist. Give a file or a folder.")
-    for path in map(Path, paths):
-        for found in formats.story_files(path):
-            if isinstance(found, formats.Rejection):
-                yield found
-                continue
-            told = replace(reading, section=found.section)
-            try:
-                yield from formats.read(found.path, source_id=found.source_id, reading=told, format_name=format_name)
-            except formats.FormatError as error:
-                name = formats.printable(found.path)
-                yield formats.Rejection(formats.Place(name), str(error).removeprefix(f"{name}: "))
