@@ -32,7 +32,7 @@ BEFORE_NAMES = re.compile(r"(?:by|oleh|teks|pewarta|penulis|reporter)\b\s*:?\s*"
 # "gr/bp": who typed it. It names nobody whom a reader could know.
 INITIALS = re.compile(r"[a-z]{1,4}(?:\s?[/,-]\s?[a-z]{1,4})*")
 FIRST_BLOCK = re.compile(r"\s*<(h2|h3|p)>(.*?)</\1>\s*", re.DOTALL)
-LONGEST_REPEAT = 1200
+MOST_REPEATS, LONGEST_REPEAT = 3, 1200
 TAG = re.compile(r"<[^<>]*>")
 NOT_LETTERS = re.compile(r"[\W_]+")
 # A page's own smaller copy of a picture: "panen-300x200.jpg".
@@ -149,12 +149,14 @@ def record_of(dispatch: Dispatch) -> ArticleRecord | Rejection:
         return Rejection(dispatch.place, reason)
     try:
         body = _body(dispatch)
+        if not body.html:
+            return Rejection(dispatch.place, f"The story {dispatch.headline[:200]!r} has no text.")
+        photos = _place_photos(dispatch, body)
+        _refuse_too_long(dispatch, len(body.html))
     except MarkupRefused as error:
         return Rejection(dispatch.place, str(error))
-    if not body.html:
-        return Rejection(dispatch.place, f"The story {dispatch.headline[:200]!r} has no text.")
     dispatch.warnings.extend(body.warnings)
-    return _record(dispatch, body, _place_photos(dispatch, body))
+    return _record(dispatch, body, photos)
 
 
 def is_beginning(words: str, text: str) -> bool:
@@ -164,10 +166,7 @@ def is_beginning(words: str, text: str) -> bool:
 
 
 def _body(dispatch: Dispatch) -> Body:
-    if max(len(dispatch.markup), len(dispatch.text)) > MAX_CHARACTERS:
-        raise MarkupRefused(
-            f"The text of {dispatch.headline[:200]!r} is longer than {MAX_CHARACTERS:,} characters. Split the story."
-        )
+    _refuse_too_long(dispatch, max(len(dispatch.markup), len(dispatch.text)))
     if dispatch.markup.strip():
         body = read_markup(dispatch.markup, hosts=dispatch.hosts, base=dispatch.base)
     else:
@@ -178,9 +177,16 @@ def _body(dispatch: Dispatch) -> Body:
     return body
 
 
+def _refuse_too_long(dispatch: Dispatch, characters: int) -> None:
+    if characters > MAX_CHARACTERS:
+        raise MarkupRefused(
+            f"The text of {dispatch.headline[:200]!r} is longer than {MAX_CHARACTERS:,} characters. Split the story."
+        )
+
+
 def _parted(lines: Sequence[str]) -> Iterator[str]:
     """The lines, clean, with a blank one before each that is indented, if there are no others."""
-    has_blank_lines = any(not line.strip() for line in lines[1:-1])
+    has_blank_lines = "\n\n" in "\n".join(line.strip() for line in lines).strip()
     for line in lines:
         if not has_blank_lines and INDENTED.match(line):
             yield ""
@@ -189,11 +195,13 @@ def _parted(lines: Sequence[str]) -> Iterator[str]:
 
 def _drop_headline(body: Body, headline: str) -> None:
     """The text's first block, where it only repeats the headline (quirk 25)."""
-    first = FIRST_BLOCK.match(body.html, 0, LONGEST_REPEAT)
-    if first is None or first.end() == len(body.html):
-        return
     key = headline_key(headline)
-    if headline_key(html.unescape(TAG.sub("", first[2]))) == key:
+    for _ in range(MOST_REPEATS):
+        first = FIRST_BLOCK.match(body.html, 0, LONGEST_REPEAT)
+        if first is None or first.end() == len(body.html):
+            return
+        if headline_key(html.unescape(TAG.sub("", first[2]))) != key:
+            return
         body.html = body.html[first.end() :]
         line, _, others = body.text.partition("\n")
         body.text = others if headline_key(line) == key else body.text
@@ -212,8 +220,10 @@ def _place_photos(dispatch: Dispatch, body: Body) -> tuple[PhotoReference, ...]:
     photos = [_photo(picture, f"p{number}") for number, picture in enumerate(others, start=len(standing))]
     if not photos:
         return tuple(standing)
-    for photo in photos[1:]:
-        body.html += f'\n<figure data-photo="{photo.key}">{html.escape(photo.caption, quote=False)}</figure>'
+    figures = (
+        f'<figure data-photo="{photo.key}">{html.escape(photo.caption, quote=False)}</figure>' for photo in photos[1:]
+    )
+    body.html = "\n".join([body.html, *figures])
     return (replace(photos[0], key=""), *standing, *photos[1:])
 
 

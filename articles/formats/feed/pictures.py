@@ -9,6 +9,7 @@ from articles.formats.feed.names import MEDIA
 from articles.formats.tree import attribute, words
 from articles.remark import Remark, gettext_noop
 
+MOST_PICTURES = 100
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 
@@ -16,7 +17,11 @@ def take_media(dispatch: Dispatch, entry: etree._Element, enclosures: list[tuple
     """`enclosures` are (address, type). A media:group is one picture in several sizes; no picture: a remark."""
     grouped = [list(group.iter(f"{MEDIA}content")) for group in entry.findall(f"{MEDIA}group")]
     alone = [[content] for content in entry.findall(f"{MEDIA}content")]
-    pictures = [picture for contents in [*grouped, *alone] if (picture := _picture(entry, contents))]
+    sets = [*grouped, *alone]
+    pictures = [picture for contents in sets[:MOST_PICTURES] if (picture := _picture(entry, contents))]
+    if len(sets) > MOST_PICTURES:
+        remark = gettext_noop("The entry has %(count)d pictures; the first %(most)d were taken.")
+        dispatch.warnings.append(Remark(remark, count=len(sets), most=MOST_PICTURES))
     for address, kind in enclosures:
         if _is_picture(kind, address):
             pictures.append(Picture((address,)))

@@ -10,6 +10,9 @@ from articles.formats.tree import markup_of, within
 from articles.formats.wire import nitf
 
 BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|table|blockquote|html|body)\b[^<>]*>", re.IGNORECASE)
+HEAD, BODY = re.compile(r"<head\b", re.IGNORECASE), re.compile(r"</head\s{0,9}>", re.IGNORECASE)
+# ANSA sends plain lines in one pair of tags.
+PLAIN_IN_TAGS = re.compile(r"\s*<p>([^<>]*)</p>\s*", re.IGNORECASE)
 ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|h[1-6]|ul|ol|table|html|body)\b", re.IGNORECASE)
 
 
@@ -31,11 +34,21 @@ def take_text(dispatch: Dispatch, text: str, *, is_html: bool = False) -> None:
     """Add text, which may be HTML whether it is said to be or not."""
     if not BLOCK_TAG.search(text) and ESCAPED_TAG.search(text):
         text = html.unescape(text)  # escaped twice: 7 of 368 files
-    if is_html or BLOCK_TAG.search(text):
-        dispatch.add_markup(text)
+    plain = PLAIN_IN_TAGS.fullmatch(text)
+    if plain and not is_html and "\n" in plain[1].strip():
+        dispatch.add_text(plain[1])
+    elif is_html or BLOCK_TAG.search(text):
+        dispatch.add_markup(_without_head(text))
     else:
         dispatch.add_text(text)
 
 
 def has_text(holder: etree._Element) -> bool:
     return bool("".join(holder.itertext()).strip())
+
+
+def _without_head(text: str) -> str:
+    """A page's text: its title is not part of that."""
+    head = HEAD.search(text)
+    body = BODY.search(text, head.end()) if head else None
+    return text[: head.start()] + text[body.end() :] if head and body else text

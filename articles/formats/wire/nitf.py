@@ -78,9 +78,11 @@ def _standfirst(dispatch: Dispatch, top: etree._Element | None) -> str:
     """The abstract; without one the second headline."""
     abstract = words(child(top, "abstract"))
     second = words(child(top, "hedline", "hl2"))
+    if second.isupper():
+        second = ""  # EFE's desk writes its catchword there
     if not abstract or abstract == second or second == dispatch.headline:
         return abstract or second
-    return f"{second}{'' if second[-1:] in '.!?' else '.'} {abstract}".removeprefix(". ").strip()
+    return f"{second}{'' if second[-1:] in '.!?' else '.'} {abstract}" if second else abstract
 
 
 def _take_media(dispatch: Dispatch, media: etree._Element) -> None:
