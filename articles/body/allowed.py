@@ -7,10 +7,11 @@ published way past a sanitiser needed one of them (a test holds this).
 from typing import Any
 
 RELATED_LINK = "data-related-link"  # on an empty <aside>: the key of the RelatedLink that stands there
+PHOTO = "data-photo"  # on a <figure> around its caption: the key of the Photo that stands there
 
 TAGS = frozenset(
     {
-        *("p", "h2", "h3", "blockquote", "hr", "br", "aside"),
+        *("p", "h2", "h3", "blockquote", "hr", "br", "aside", "figure"),
         *("strong", "em", "s", "sub", "sup", "a"),
         *("ul", "ol", "li"),
         *("table", "thead", "tbody", "tr", "th", "td"),
@@ -22,7 +23,9 @@ ATTRIBUTES: dict[str, set[str]] = {
     "th": {"rowspan", "colspan"},
     "td": {"rowspan", "colspan"},
     "aside": {RELATED_LINK},
+    "figure": {PHOTO},
 }
+IN_CAPTION = frozenset({"strong", "em", "s", "sub", "sup", "a"})
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 MAX_CHARACTERS = 1_000_000
@@ -34,7 +37,7 @@ RENAMED = {
     **{"b": "strong", "i": "em", "strike": "s", "del": "s", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"},
     **dict.fromkeys(
         (
-            *("div", "section", "article", "main", "header", "footer", "center", "address", "pre", "figure"),
+            *("div", "section", "article", "main", "header", "footer", "center", "address", "pre"),
             *("figcaption", "dt", "dd", "caption", "details", "summary", "option", "legend", "title", "textarea"),
         ),
         "p",
@@ -61,6 +64,7 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
     "TableHeader": True,
     "TableCell": True,
     "RelatedLink": True,
+    "PhotoInText": True,
     "NoSpellCheck": False,
 }
 
@@ -69,3 +73,9 @@ def related_link(_config: Any, shared_config: dict[str, Any]) -> None:
     """Tell django-prose-editor what the RelatedLink extension may write."""
     shared_config["tags"].add("aside")
     shared_config["attributes"].setdefault("aside", set()).add(RELATED_LINK)
+
+
+def photo_in_text(_config: Any, shared_config: dict[str, Any]) -> None:
+    """The same for the PhotoInText extension."""
+    shared_config["tags"].add("figure")
+    shared_config["attributes"].setdefault("figure", set()).add(PHOTO)

@@ -7,6 +7,7 @@ none of these: only tags that a body may hold, with the attributes it may have, 
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from articles.body import allowed
 from articles.remark import Refusal, gettext_noop
@@ -27,11 +28,14 @@ TOKEN = re.compile(
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+PHOTO_KEY = re.compile("[0-9a-f]{64}")
 ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""", re.IGNORECASE)
 
 VOID = frozenset({"br", "hr"})
 # Parsers close these by themselves: a thousand unclosed <p> in a row are not inside one another.
 CLOSED_BY_THEMSELVES = frozenset({"p", "li", "tr", "td", "th"})
+# Between these a caption goes on, on the same line; any other block ends it, and stands after the picture.
+LINES_OF_A_CAPTION = frozenset({"p", "br"})
 
 
 def canonical(html: str) -> str:
@@ -45,12 +49,38 @@ def canonical(html: str) -> str:
         name = allowed.RENAMED.get(name, name)
         if name not in allowed.TAGS:
             return ""
-        if match["closing"]:
-            return _closed(name, inside)
-        _open(name, inside)
-        return f"<{name}{_attributes(name, match['attributes'])}>"
+        if name == "figure":
+            return _figure(match, inside)
+        if inside["figure"] and name not in allowed.IN_CAPTION:
+            if name in LINES_OF_A_CAPTION:
+                return " "
+            return _end_of_figure(inside) + _tag(name, match, inside)
+        return _tag(name, match, inside)
 
     return TOKEN.sub(written, html)
+
+
+def _figure(match: re.Match[str], inside: Counter[str]) -> str:
+    """With the key of a photo it holds a caption, and nothing else; without one it is a paragraph."""
+    end = _end_of_figure(inside)
+    if match["closing"]:
+        return end or "</p>"
+    key = next((value for name, value in _values(match["attributes"]) if name == allowed.PHOTO), "")
+    if not PHOTO_KEY.fullmatch(key):
+        return f"{end}<p>"
+    inside["figure"] = 1
+    return f'{end}<figure {allowed.PHOTO}="{key}">'
+
+
+def _end_of_figure(inside: Counter[str]) -> str:
+    return "</figure>" if inside.pop("figure", 0) else ""
+
+
+def _tag(name: str, match: re.Match[str], inside: Counter[str]) -> str:
+    if match["closing"]:
+        return _closed(name, inside)
+    _open(name, inside)
+    return f"<{name}{_attributes(name, match['attributes'])}>"
 
 
 def _open(name: str, inside: Counter[str]) -> None:
@@ -75,9 +105,10 @@ def _closed(name: str, inside: Counter[str]) -> str:
 
 def _attributes(name: str, attributes: str) -> str:
     known = allowed.ATTRIBUTES.get(name, set())
-    kept = (
-        (attribute, next((value for value in values if value), ""))
-        for attribute, *values in ATTRIBUTE.findall(attributes)
-        if attribute.lower() in known
-    )
-    return "".join(f' {attribute.lower()}="{value.replace(chr(34), "&quot;")}"' for attribute, value in kept)
+    kept = ((attribute, value) for attribute, value in _values(attributes) if attribute in known)
+    return "".join(f' {attribute}="{value.replace(chr(34), "&quot;")}"' for attribute, value in kept)
+
+
+def _values(attributes: str) -> Iterator[tuple[str, str]]:
+    for attribute, *values in ATTRIBUTE.findall(attributes):
+        yield attribute.lower(), next((value for value in values if value), "")

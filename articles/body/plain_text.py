@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import nh3
 
-BLOCK_END = re.compile(r"(</(?:p|h2|h3|blockquote|li|td|th|tr)>|<(?:br|hr)>)")
+BLOCK_END = re.compile(r"(</(?:p|h2|h3|blockquote|li|td|th|tr|figure)>|<(?:br|hr)>|(?=<figure))")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
 TEASER_CHARACTERS = 200
 

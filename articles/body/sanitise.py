@@ -13,6 +13,8 @@ from articles.remark import gettext_noop
 UNWANTED = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 KEY = re.compile(r"[a-z0-9]{1,16}")
 ASIDE = re.compile(r"<(/?)aside(?: %s=\"([a-z0-9]{1,16})\")?>" % allowed.RELATED_LINK)
+FIGURE = re.compile("(<figure[^>]*>)(.*?)</figure>", re.DOTALL)
+BLANKS = re.compile("[ \t\n]+")
 EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|\u00a0|<br>)*</p>")
 
 
@@ -28,7 +30,8 @@ def sanitise(html: str) -> str:
             most=allowed.MAX_CHARACTERS,
         )
     html = unicodedata.normalize("NFC", UNWANTED.sub("", html.replace("\r\n", "\n").replace("\r", "\n")))
-    return EMPTY_PARAGRAPH.sub("", _with_lone_asides(CLEANER.clean(canonical(html)))).strip()
+    html = _with_lone_asides(CLEANER.clean(canonical(html)))
+    return EMPTY_PARAGRAPH.sub("", FIGURE.sub(_with_caption_on_one_line, html)).strip()
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -49,6 +52,11 @@ def _with_lone_asides(html: str) -> str:
         return f'<aside {allowed.RELATED_LINK}="{key}"></aside>'
 
     return ASIDE.sub(lone, html)
+
+
+def _with_caption_on_one_line(match: re.Match[str]) -> str:
+    opening, caption = match.groups()
+    return f"{opening}{BLANKS.sub(' ', caption).strip(' ')}</figure>"
 
 
 CLEANER = nh3.Cleaner(

@@ -1,5 +1,7 @@
 """Any HTML becomes safe to keep, in good time, and no word of it is lost."""
 
+import re
+
 import pytest
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 from hypothesis import given
@@ -9,6 +11,8 @@ from articles.body import allowed
 from articles.body.canonical import BodyRefused
 from articles.body.plain_text import plain_text
 from articles.body.sanitise import sanitise
+
+PHOTO = f'<figure data-photo="{"0a" * 32}">'
 
 CASES = [
     ("<p>Teks <b>tebal</b> dan <i>miring</i></p>", "<p>Teks <strong>tebal</strong> dan <em>miring</em></p>"),
@@ -33,6 +37,32 @@ CASES = [
     ("<p title='>'>a</p><textarea><p>b</textarea>", "<p>a</p><p>b</p>"),
     ("<p><a href='/x?a=1&amp;b=\"2\"'>a</a></p>", '<p><a href="/x?a=1&amp;b=&quot;2&quot;">a</a></p>'),
     ('<aside data-related-link="r1"></aside>' * 2, '<aside data-related-link="r1"></aside>'),
+    (f"{PHOTO}Padi <b>merah</b></figure>", f"{PHOTO}Padi <strong>merah</strong></figure>"),
+    (f"{PHOTO}</figure>" * 2, f"{PHOTO}</figure>" * 2),
+    (f"<p>a{PHOTO}b</figure>c</p>", f"<p>a</p>{PHOTO}b</figure>c"),
+    (
+        f"{PHOTO}\n<img src=x>\n<figcaption>Sawah.<br>Foto: Ayu</figcaption></figure>",
+        f"{PHOTO}Sawah. Foto: Ayu</figure>",
+    ),
+    (f"{PHOTO}<p>satu</p><p>dua</p></figure><p>c</p>", f"{PHOTO}satu dua</figure><p>c</p>"),
+    (f"{PHOTO}10\u00a0000 \n\t ton</figure>", f"{PHOTO}10&nbsp;000 ton</figure>"),
+    (f"{PHOTO}a{PHOTO}b</figure></figure>c", f"{PHOTO}a</figure>{PHOTO}b</figure>c"),
+    (f"{PHOTO}a<ul><li>b</li></ul></figure>c", f"{PHOTO}a</figure><ul><li>b</li></ul>c"),
+    (f"{PHOTO}a<blockquote>b</blockquote></figure>", f"{PHOTO}a</figure><blockquote>b</blockquote>"),
+    (
+        f"<table><tr><td>{PHOTO}a</td></tr></table>",
+        f"<table><tbody><tr><td>{PHOTO}a</figure></td></tr></tbody></table>",
+    ),
+    (
+        f'{PHOTO}a<aside data-related-link="r1"></aside></figure>',
+        f'{PHOTO}a</figure><aside data-related-link="r1"></aside>',
+    ),
+    (f"{PHOTO}<h2>a</h2><p>b</p>", f"{PHOTO}</figure><h2>a</h2><p>b</p>"),
+    (f"<figure data-src='//x/y.jpg' class=x {PHOTO[8:]}a</figure>", f"{PHOTO}a</figure>"),
+    ("<figure><img><figcaption>Sawah.</figcaption></figure><p>a</p>", "<p>Sawah.</p><p>a</p>"),
+    (f'<figure data-photo="{"0A" * 32}">Sawah.</figure>', "<p>Sawah.</p>"),
+    ('<figure data-photo="p1">Sawah.</figure>', "<p>Sawah.</p>"),
+    ("<figure><table><tr><td>a</td></tr></table></figure>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
 ]
 
 
@@ -60,6 +90,15 @@ def test_is_the_same_done_twice(html: str) -> None:
                 "</aside>",
                 "<ul><li>",
                 "<table><td>",
+                PHOTO,
+                "<figure>",
+                "</figure>",
+                "</td>",
+                "<s>",
+                "</b>",
+                "<a href='/x'>",
+                "</a>",
+                "<sub>",
                 "x ",
                 "&lt;",
             ]
@@ -71,6 +110,10 @@ def test_is_the_same_done_twice_on_tags_in_any_order(parts: list[str]) -> None:
     once = sanitise("".join(parts))
 
     assert sanitise(once) == once
+    assert once.count("x") - once.count("/x") == "".join(parts).count("x ")
+    for caption in re.findall("<figure[^>]*>(.*?)</figure>", once):
+        assert not re.search(r"<(?!/?(?:strong|em|s|sub|sup|a)\b)", caption)
+    assert len(re.findall("<figure", once)) == len(re.findall(f"{PHOTO}.*?</figure>", once))
 
 
 def test_allows_none_of_the_tags_that_carried_every_known_way_past_a_sanitiser() -> None:
@@ -108,10 +151,23 @@ def test_refuses_what_would_hold_a_worker(again: str) -> None:
 
 @pytest.mark.parametrize(
     "again",
-    ["<div>", "<span>", "<div></i>", "<x-y>", "<font>", "</p>", "<p>", "<td>", "<svg>", "<", '<ul title="</ul>">'],
+    [
+        "<div>",
+        "<span>",
+        "<div></i>",
+        "<x-y>",
+        "<font>",
+        "</p>",
+        "<p>",
+        "<td>",
+        "<svg>",
+        "<",
+        PHOTO,
+        '<ul title="</ul>">',
+    ],
 )
 def test_takes_any_number_of_what_is_never_inside_one_another(again: str) -> None:
-    assert sanitise(again * 5000 + "x").endswith(("x", "x</p>"))
+    assert sanitise(again * 5000 + "x").endswith(("x", "x</p>", "x</figure>"))
 
 
 def test_refuses_a_body_past_the_size_limit() -> None:
@@ -129,6 +185,10 @@ def test_an_honest_comparison_in_prose_stays() -> None:
     text = "kalau a &lt; b maka c &lt; d; " * 200
 
     assert plain_text(sanitise(f"<p>{text}</p>")) == ("kalau a < b maka c < d; " * 200).strip()
+
+
+def test_a_caption_is_text_on_a_line_of_its_own() -> None:
+    assert plain_text(f"a{PHOTO}Sawah. <em>Foto: Ayu</em></figure><p>b</p>") == "a\nSawah. Foto: Ayu\nb"
 
 
 def test_the_word_count_does_not_see_markup() -> None:
