@@ -19,15 +19,14 @@ from django.utils.translation import ngettext
 from js_asset import Media as EditorMedia
 from js_asset import Script
 
-from articles import history, workflow
-from articles.body.render import render_body
+from articles import history, readable, workflow
 from articles.keys import headline_key
 from articles.linking import put_blocks, resolve_around
 from articles.models import Article, Author, Byline, RelatedLink
 from articles.workflow import Status
 
 from . import link_search, moves, versions
-from .article_form import ArticleForm
+from .article_form import ArticleForm, RelatedLinkForm
 from .article_list import CappedPaginator, StatusFilter, WaitingFilter, for_list, status_mark
 from .inline_rows import settle
 from .numbers import story_number
@@ -61,6 +60,7 @@ class RelatedLinkInline(WithoutDetours, admin.TabularInline):
     """The ordered list at the end of the story; those in the text are blocks of the editor."""
 
     model = RelatedLink
+    form = RelatedLinkForm
     fk_name = "article"
     fields = ("target", "url", "label", "pending_headline", "position")
     autocomplete_fields = ("target",)
@@ -189,7 +189,7 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
 
     @admin.display(description=_("text"))
     def body_as_read(self, article: Article) -> SafeString:
-        return SafeString(render_body(article.body, {}))  # sanitised by render_body
+        return readable.at_the_desk(article.body)
 
     @admin.display(description=_("tags"))
     def tag_names(self, article: Article) -> str:

@@ -12,9 +12,13 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import ImportMap
+from js_asset import Media as EditorMedia
 
+from articles import referenced
+from articles.body import blocks, figures
 from articles.body.allowed import EDITOR_EXTENSIONS
-from articles.body.blocks import Block, for_editor, from_editor
+from articles.body.blocks import Block, from_editor
 from articles.body.canonical import BodyRefused
 from articles.body.sanitise import sanitise
 from articles.keys import tag_key
@@ -24,13 +28,20 @@ from articles.models.fields import clean_line
 from .numbers import story_number
 
 
+class EditorWidget(AdminProseEditorWidget):
+    @property
+    def media(self) -> EditorMedia:
+        return super().media + EditorMedia(importmap=ImportMap({"newsroom/photo-dialog": "js/photo-dialog.js"}))
+
+
 class BodyFormField(ProseEditorFormField):
     def __init__(self, **kwargs: Any) -> None:
-        search = {"searchUrl": reverse_lazy("admin:articles_article_link_search")}
-        extensions = {**EDITOR_EXTENSIONS, "RelatedLink": search}
-        super().__init__(
-            config={"extensions": extensions}, preset="configurable", widget=AdminProseEditorWidget, **kwargs
-        )
+        extensions = {
+            **EDITOR_EXTENSIONS,
+            "RelatedLink": {"searchUrl": reverse_lazy("admin:articles_article_link_search")},
+            "PhotoInText": {"searchUrl": reverse_lazy("admin:articles_photo_search")},
+        }
+        super().__init__(config={"extensions": extensions}, preset="configurable", widget=EditorWidget, **kwargs)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Blanks between elements are nobody's change: the editor writes none."""
@@ -38,12 +49,22 @@ class BodyFormField(ProseEditorFormField):
 
 
 def _essence(html: str) -> tuple[str, list[Block]]:
-    body, blocks = from_editor(html)
+    body, points = from_editor(html)
     try:
         body = sanitise(body)
     except BodyRefused:
-        return html, blocks
-    return re.sub(r">\s+<", "><", body), blocks
+        return html, points
+    return re.sub(r">\s+<", "><", body), points
+
+
+def _for_editor(article: Article) -> str:
+    """The text with all that its blocks and pictures need to be shown."""
+    links = article.related_links.inline().select_related("target")
+    body = blocks.for_editor(article.body, {link.key: link.as_block() for link in links})
+    photos = referenced.photos(figures.keys(body))
+    return figures.for_editor(
+        body, {key: figures.Shown(photo.file.url, photo.alternative_text) for key, photo in photos.items()}
+    )
 
 
 class TagsWidget(forms.SelectMultiple):
@@ -105,6 +126,25 @@ class TagsField(forms.Field):
         return sorted(map(tag_key, self.prepare_value(initial))) != sorted(map(tag_key, self.to_python(data)))
 
 
+class RelatedLinkForm(forms.ModelForm):
+    """A row of the list at the end. The headline that a link waited for stays with it, and is nobody's to change."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.target_id is not None:
+            self.initial["label"] = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        found = self.instance
+        if not (cleaned.get("target") or cleaned.get("url")) and found.has_found(cleaned.get("pending_headline", "")):
+            # Its story came while the form was open.
+            cleaned |= {"target": found.target, "pending_headline": ""}
+        if target := cleaned.get("target"):
+            cleaned["label"] = found.label if target.pk == found.target_id else ""
+        return cleaned
+
+
 class ArticleForm(forms.ModelForm):
     begun_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
     begun_by = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -128,8 +168,7 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.blocks: list[Block] = []
         if self.instance.pk:
-            links = self.instance.related_links.inline().select_related("target")
-            self.initial["body"] = for_editor(self.instance.body, {link.key: link.as_block() for link in links})
+            self.initial["body"] = _for_editor(self.instance)
             self.initial["begun_on"] = self.instance.version
         else:
             self.initial["begun_by"] = uuid4()

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -5,15 +6,17 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import renditions
-from articles.models import Photo
+from articles import referenced, renditions
+from articles.models import Article, Photo
 
 from .article_list import CappedPaginator
+from .photo_search import photo_search_view
 
 
 class PhotoForm(forms.ModelForm):
@@ -68,9 +71,20 @@ class PhotoAdmin(admin.ModelAdmin):
             return super().has_change_permission(request, obj)
         if request.user.has_perm("articles.change_any_article"):
             return True
-        return (
-            obj.uploaded_by_id == request.user.pk and not obj.articles.filter(first_published_at__isnull=False).exists()
-        )
+        if obj.uploaded_by_id != request.user.pk:
+            return False
+        return not referenced.stories_with(obj).filter(first_published_at__isnull=False).exists()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A photo that stands in a text stands in the way of its own deletion, as one at the head of a story does."""
+        listed, counts, permissions_needed, protected = super().get_deleted_objects(objs, request)
+        for photo in objs:
+            protected += [_in_the_text_of(story) for story in referenced.stories_with(photo).exclude(lead_photo=photo)]
+        return listed, counts, permissions_needed, protected
+
+    def get_urls(self) -> list[URLPattern]:
+        search = self.admin_site.admin_view(partial(photo_search_view, self))
+        return [path("search/", search, name="articles_photo_search"), *super().get_urls()]
 
     @admin.display(description=_("picture"))
     def thumbnail(self, photo: Photo) -> SafeString:
@@ -100,3 +114,8 @@ class PhotoAdmin(admin.ModelAdmin):
             obj.uploaded_by_id = request.user.pk
             obj.put(form.cleaned_data["upload"])
         super().save_model(request, obj, form, change)
+
+
+def _in_the_text_of(story: Article) -> SafeString:
+    address = reverse("admin:articles_article_change", args=[story.pk])
+    return format_html('{}: <a href="{}">{}</a>', gettext("In the text of"), address, story)

@@ -7,14 +7,12 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import dateformat
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
-from articles import listing
-from articles.body.render import render_body
+from articles import listing, readable
 from articles.models import Article, Photo, RelatedLink, Section
 
 register = template.Library()
@@ -91,9 +89,7 @@ def weekdays() -> list[str]:
 
 @register.simple_tag
 def story_body(article: Article, links: Sequence[RelatedLink]) -> SafeString:
-    """The text with each block of it as its link. A block whose link is not among `links` leaves no trace."""
-    blocks = {link.key: render_to_string("articles/_inline_link.html", {"link": link}) for link in links if link.key}
-    return mark_safe(render_body(article.body, blocks))
+    return readable.body_of(article, links)
 
 
 @register.filter

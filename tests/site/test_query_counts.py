@@ -72,6 +72,25 @@ def test_asks_six_times_for_a_story_with_many_links(
         client.get(story.get_absolute_url())
 
 
+@pytest.mark.parametrize("number", [1, 20])
+def test_asks_once_for_the_photos_and_once_for_the_links_of_a_text(
+    number: int, client: Client, django_assert_num_queries: Any
+) -> None:
+    stories = [make.article(headline=f"Sasaran {i}") for i in range(number)]
+    for i, story in enumerate(stories):
+        story.legacy_addresses.create(path=f"/lama/{i}")
+    hrefs = [*(f"/lama/{i}/" for i in range(number)), *(story.get_absolute_url() for story in stories)]
+    photos = "".join(f'<figure data-photo="{make.photo().key}">Foto {i}</figure>' for i in range(number))
+    links = "".join(f'<p><a href="{href}">a</a></p>' for href in hrefs)
+    outside = '<p><a href="https://a.example/">a</a></p>'
+
+    for body, count in ((outside, 6), (photos, 7), (links, 7), (photos + links + outside, 8)):
+        story = make.article(body=body)
+        make.link(story, target=stories[0])
+        with django_assert_num_queries(count, info=body[:20]):
+            client.get(story.get_absolute_url())
+
+
 def test_asks_as_often_with_many_sections(client: Client, django_assert_num_queries: Any) -> None:
     for i in range(25):
         make.article(section=make.section(f"Rubrik {i}"))

@@ -1,0 +1,39 @@
+"""The text of a story with all that it only names in its place."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import referenced
+from articles.body import figures
+from articles.body.links import hrefs
+from articles.body.render import render_body
+from articles.models import Article, Photo, RelatedLink
+
+
+def body_of(article: Article, links: Sequence[RelatedLink]) -> SafeString:
+    """As readers get it: its blocks as links, its photos, its links to stories as they are today.
+
+    A block whose link is not among `links` leaves no trace. A query for photos and one for addresses, if it has any.
+    """
+    blocks = {link.key: render_to_string("articles/_inline_link.html", {"link": link}) for link in links if link.key}
+    return mark_safe(
+        render_body(article.body, blocks, _frames(article.body), referenced.addresses(hrefs(article.body)))
+    )
+
+
+def at_the_desk(body: str) -> SafeString:
+    """A text that nobody writes on here: with its photos and without its blocks; links stay as they were written."""
+    return mark_safe(render_body(body, {}, _frames(body)))
+
+
+def _frames(body: str) -> dict[str, figures.Frame]:
+    photos = referenced.photos(figures.keys(body))
+    return {key: partial(_framed, photo) for key, photo in photos.items()}
+
+
+def _framed(photo: Photo, caption: str) -> str:
+    # The caption is part of a body that render_body() has cleaned.
+    return render_to_string("articles/_figure.html", {"photo": photo, "caption": SafeString(caption)})
