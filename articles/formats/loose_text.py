@@ -15,6 +15,11 @@ ESCAPED_PARAGRAPH = re.compile(r"&lt;(?:/p|/div|br\s{0,2}/?)&gt;", re.IGNORECASE
 BLOCK = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|table|figure)\b", re.IGNORECASE)
 
 
+def without_tags(text: str) -> str:
+    """Of a text that is one line: a headline, a name. "a < b > c" has no tag."""
+    return TAG.sub("", text) if "<" in text else text
+
+
 def markup_in(text: str) -> str:
     """The text as HTML, its paragraphs marked; "" if it is plain lines."""
     if "<" not in text or not TAG.search(text):

@@ -10,7 +10,7 @@ from articles.formats.addresses import LONGEST_ADDRESS, bare_address, same_story
 from articles.formats.characters import clean, clean_name, warnings
 from articles.formats.dates import DateError, Order, is_relative, parse_date
 from articles.formats.dispatch import Dispatch, Picture, record_of
-from articles.formats.loose_text import markup_in
+from articles.formats.loose_text import markup_in, without_tags
 from articles.formats.reading import Reading
 from articles.formats.record import ArticleRecord, Place, Rejection
 from articles.formats.signature import split_names
@@ -29,7 +29,7 @@ Told = Mapping[str, Sequence[str]]  # field → what stands there, written texts
 
 
 def record_of_told(told: Told, *, place: Place, reading: Reading, order: Order = "dmy") -> ArticleRecord | Rejection:
-    headline = clean_name(clean(first(told, "headline")))
+    headline = _line(told, "headline")
     if not headline:
         return Rejection(place, "There is no headline. Give the story one, or leave it out.")
     date = clean(first(told, "published_at"))
@@ -40,10 +40,10 @@ def record_of_told(told: Told, *, place: Place, reading: Reading, order: Order =
     dispatch.published_at = _date(dispatch, date, order)
     dispatch.addresses = list(_addresses(told, dispatch))
     dispatch.source_id = _source_id(told, headline, dispatch.addresses)
-    dispatch.section = clean_name(clean(first(told, "section"))) or reading.section
-    dispatch.standfirst = clean_name(clean(first(told, "standfirst")))
-    dispatch.dateline = clean_name(clean(first(told, "dateline")))
-    dispatch.rights = clean_name(clean(first(told, "rights")))
+    dispatch.section = _line(told, "section") or reading.section
+    dispatch.standfirst = _line(told, "standfirst")
+    dispatch.dateline = _line(told, "dateline")
+    dispatch.rights = _line(told, "rights")
     dispatch.tags = list(tags_in(told.get("tags", ())))
     dispatch.bylines = [name for text in told.get("byline", ()) for name in split_names(clean(text))]
     _hold_unless_public(dispatch, clean(first(told, "standing")))
@@ -55,6 +55,10 @@ def record_of_told(told: Told, *, place: Place, reading: Reading, order: Order =
 
 def first(told: Told, field: str) -> str:
     return next(iter(told.get(field, ())), "")
+
+
+def _line(told: Told, field: str) -> str:
+    return clean_name(clean(without_tags(first(told, field))))
 
 
 def tags_in(texts: Iterable[str]) -> Iterator[str]:
@@ -110,7 +114,7 @@ def _hold_unless_public(dispatch: Dispatch, standing: str) -> None:
 
 
 def _add_picture(dispatch: Dispatch, told: Told) -> None:
-    caption = clean_name(clean(first(told, "caption")))
+    caption = _line(told, "caption")
     if address := clean(first(told, "photo")):
         dispatch.pictures.append(Picture((address[:LONGEST_ADDRESS],), caption))
     elif caption:
@@ -135,7 +139,7 @@ def _with_rest(record: ArticleRecord, told: Told) -> ArticleRecord:
     editors = [name for text in told.get("editor", ()) for name in split_names(clean(text))]
     return replace(
         record,
-        kicker=clean_name(clean(first(told, "kicker"))),
+        kicker=_line(told, "kicker"),
         editors=tuple(dict.fromkeys((*editors, *record.editors))),
         original=first(told, "body"),
     )

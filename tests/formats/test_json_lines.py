@@ -42,7 +42,7 @@ def test_takes_bylines_as_a_list_and_a_number_as_id():
     [
         ("{", "This is not JSON: "),
         ('{"id": "1", "title": "Pasar", "tags": [', "where the line ends"),
-        ("null", "The line holds 'null'; expected an object"),
+        ("null", "Here stands 'None'; expected an object"),
         ("[]", "expected an object"),
         ('"Pasar"', "expected an object"),
         ("123", "expected an object"),
@@ -162,7 +162,10 @@ def test_obeys_what_the_person_says_of_a_key():
         (b'{"title": 1}', False),
         (b'{"a": 1}\n{"b": 2}', False),
         (b'{\n "title": "Pasar",\n "body": "Harga"\n}', False),
-        (b'[{"title": "a", "body": "b"}]', False),
+        (b'[{"title": "a", "body": "b"}]', True),
+        (b'[\n  {\n    "judul": "a",\n    "isi": "b"', True),
+        (b'[{"title": "a"}]', False),
+        (b"[1, 2]", False),
         (b'{"headline": "a", "body": "b", "pubstatus": "usable"}', False),
         (b"Pasar Desa", False),
         (b"", False),
@@ -170,6 +173,15 @@ def test_obeys_what_the_person_says_of_a_key():
 )
 def test_recognises_lines_of_stories(head, is_ours):
     assert jsonl.recognises(head[:4096]) is is_ours
+
+
+def test_reads_an_array_of_stories():
+    items = items_of(jsonl, f"[\n{line()},\n7,\n{line(title=5)},\n{line(pk=1)}]")
+
+    assert [item.place.line for item in items if isinstance(item, ArticleRecord)] == [2, 5]
+    assert rejected(items)[0] == (3, "Here stands '7'; expected an object: {\"headline\": …}.")
+    assert [number for number, _ in rejected(items)] == [3, 4]
+    assert left_out(items) == {"key 'pk'": 1}
 
 
 def test_leaves_utf16_text_to_plain_text():

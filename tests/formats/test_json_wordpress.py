@@ -217,5 +217,5 @@ def test_refuses_what_is_no_list():
         items_of(wordpress_posts, '{"code": "rest_no_route"}')
 
 
-def test_leaves_lists_of_lines_alone():
-    assert not jsonl.recognises(posts().encode())
+def test_leaves_other_lists_of_stories_to_their_reader():
+    assert detect(b'[{"title": "a", "content": "b", "date": "c", "url": "d"}]') is jsonl

@@ -1,7 +1,8 @@
 """JSON Lines: one story a line. Our own export (own_stories.py) comes back as it went out; other stories are read by
 the names of their keys (named_fields.py).
 
-A line stands for itself: what is wrong with one is said with its number, and the next is read.
+A line stands for itself: what is wrong with one is said with its number, and the next is read. A file that is one array
+of such stories is read too, but ends where it is damaged.
 """
 
 import codecs
@@ -13,6 +14,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from articles.formats.json_stories.parse import parse
+from articles.formats.json_stories.reader import JsonReader
 from articles.formats.named_fields import field_named, is_second_choice
 from articles.formats.own_stories import ESCAPED_CONTROL, MARK, is_own, record_of, refuse_controls
 from articles.formats.reading import Reading
@@ -26,7 +28,7 @@ LINE_LIMIT = 16 * 1024 * 1024
 CHUNK = 64 * 1024
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 HEAD_LENGTH = 4096
-BEGINNING = re.compile(r'\s*\{\s*"([^"\\]{1,60})"\s*:')
+BEGINNING = re.compile(r'\s*(?:\[\s*)?\{\s*"([^"\\]{1,60})"\s*:')
 KEY = re.compile(r'[{,]\s*"([^"\\]{1,60})"\s*:')
 # ninjs has a headline and a body too.
 OTHERS = re.compile(r'"(?:pubstatus|versioncreated|@context)"\s*:')
@@ -37,11 +39,8 @@ MOST_KEYS = 1000
 
 
 def recognises(head: bytes) -> bool:
-    if head.startswith(UTF16_MARKS):
-        text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    else:
-        text = head.decode("utf-8-sig", "replace")
-    line, end, _ = text.partition("\n")
+    text = _text_of(head)
+    line, end, _ = (text, "", "") if text.lstrip().startswith("[") else text.partition("\n")
     beginning = BEGINNING.match(line)
     if beginning is None or OTHERS.search(text):
         return False
@@ -55,14 +54,33 @@ def recognises(head: bytes) -> bool:
 
 def read(file: BinaryIO, *, name: str, source_id: str, reading: Reading) -> Iterator[Item]:
     left_out: Counter[str] = Counter()
-    for number, line in enumerate(_lines(file, name), start=1):
-        place = Place(name, number)
-        if isinstance(line, FormatError):
-            yield Rejection(place, str(line))
-        elif text := line.strip(BLANKS):
-            yield _item(text, place, reading, left_out)
+    if _text_of(file.read(HEAD_LENGTH)).lstrip().startswith("["):
+        for number, story in JsonReader(file, name=name).elements():
+            yield _item(story, Place(name, number), reading, left_out, has_escapes=True)
+    else:
+        yield from _items_of_lines(file, name, reading, left_out)
     for key, count in left_out.items():
         yield LeftOut(Place(name), f"key {key!r}", count)
+
+
+def _text_of(head: bytes) -> str:
+    if head.startswith(UTF16_MARKS):
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    return head.decode("utf-8-sig", "replace")
+
+
+def _items_of_lines(file: BinaryIO, name: str, reading: Reading, left_out: Counter[str]) -> Iterator[Item]:
+    file.seek(0)
+    for number, line in enumerate(_lines(file, name), start=1):
+        place = Place(name, number)
+        try:
+            if isinstance(line, FormatError):
+                raise line
+            if text := line.strip(BLANKS):
+                has_escapes = ESCAPED_CONTROL.search(text) is not None
+                yield _item(parse(text), place, reading, left_out, has_escapes=has_escapes)
+        except FormatError as error:
+            yield Rejection(place, str(error))
 
 
 def _lines(file: BinaryIO, name: str) -> Iterator[str | FormatError]:
@@ -105,12 +123,12 @@ def _lines_of_utf16(file: BinaryIO, name: str) -> Iterator[str | FormatError]:
         reader.detach()  # The file belongs to the caller; the wrapper would close it.
 
 
-def _item(line: str, place: Place, reading: Reading, left_out: Counter[str]) -> ArticleRecord | Rejection:
+def _item(
+    story: Any, place: Place, reading: Reading, left_out: Counter[str], *, has_escapes: bool
+) -> ArticleRecord | Rejection:
+    if not isinstance(story, dict):
+        return Rejection(place, f'Here stands {str(story)[:40]!r}; expected an object: {{"headline": …}}.')
     try:
-        story = parse(line)
-        if not isinstance(story, dict):
-            return Rejection(place, f'The line holds {line[:40]!r}; expected an object: {{"headline": …}}.')
-        has_escapes = ESCAPED_CONTROL.search(line) is not None
         if is_own(story):
             return record_of(story, place=place, has_escapes=has_escapes)
         if has_escapes:

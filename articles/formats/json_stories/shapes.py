@@ -1,13 +1,10 @@
 """What stands in a JSON value, where programs differ in how they write it."""
 
-import html
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from articles.formats.characters import clean, clean_name
-
-TAG = re.compile(r"<[^<>]*>")
+from articles.formats.loose_text import without_tags
 
 
 def text(value: Any) -> str:
@@ -21,7 +18,7 @@ def text(value: Any) -> str:
 
 def line(value: Any) -> str:
     """A text as one line, without markup."""
-    return clean_name(clean(html.unescape(TAG.sub("", text(value)))))
+    return clean_name(clean(without_tags(text(value))))
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,7 @@ from articles.formats.dates import DateError
 from articles.formats.dispatch import Dispatch, Picture, is_beginning, record_of
 from articles.formats.json_stories.reader import JsonReader
 from articles.formats.json_stories.shapes import line, names, numbers, objects, text
+from articles.formats.loose_text import without_tags
 from articles.formats.moments import moment
 from articles.formats.reading import Reading
 from articles.formats.record import Item, LeftOut, Place, Rejection
@@ -34,20 +35,20 @@ NAME = "wordpress-json"
 BEGINNING = re.compile(r'\s*\[\s*\{\s*"')
 KEY = re.compile(r'"(title|content|slug|date|date_gmt|link|guid|excerpt|modified|post_title)"\s*:')
 LEAST_KEYS = 3
+OWN_KEYS = frozenset({"slug", "guid", "date_gmt"})  # of those no other list of stories has
 # What WordPress files a post under that nobody has filed: it is no section of any paper.
 UNFILED = frozenset(
     ("uncategorized", "uncategorised", "tak berkategori", "tidak berkategori", "tanpa kategori", "tak terkategori")
 )
-READ_MORE = re.compile(
-    r"(?:\s|\[?(?:…|\.{3})\]?|(?:baca|read|continue)\s(?:selengkapnya|more|reading)\b.{0,200})+$", re.IGNORECASE
-)
+READ_MORE = re.compile(r"\b(?:baca selengkapnya|read more|continue reading)\b.{0,200}$", re.IGNORECASE)
+CUT_OFF = " \u00a0.…[]"
 LONGEST_EXCERPT = 5000
-TAG = re.compile(r"<[^<>]*>")
 
 
 def recognises(head: bytes) -> bool:
     beginning = head.decode("utf-8-sig", "replace")
-    return BEGINNING.match(beginning) is not None and len(set(KEY.findall(beginning))) >= LEAST_KEYS
+    keys = set(KEY.findall(beginning))
+    return BEGINNING.match(beginning) is not None and len(keys) >= LEAST_KEYS and not keys.isdisjoint(OWN_KEYS)
 
 
 def read(file: BinaryIO, *, name: str, source_id: str, reading: Reading) -> Iterator[Item]:
@@ -141,9 +142,9 @@ def _standfirst(excerpt: str, content: str) -> str:
     """ "" where it is only the beginning of the text, as WordPress makes it where nobody wrote one."""
     if not excerpt or len(excerpt) > LONGEST_EXCERPT:
         return ""
-    words = READ_MORE.sub("", line(excerpt))
+    words = READ_MORE.sub("", line(excerpt)).rstrip(CUT_OFF)
     # Beyond the tags of its beginning no text is looked at, however long it is.
-    beginning = html.unescape(html.unescape(TAG.sub("", content[: 20 * LONGEST_EXCERPT])))
+    beginning = html.unescape(html.unescape(without_tags(content[: 20 * LONGEST_EXCERPT])))
     return "" if is_beginning(words, beginning) else line(excerpt)
 
 
