@@ -121,6 +121,6 @@ def _close(batch: ImportBatch, summary: Summary) -> None:
 
 def _refresh_statistics() -> None:
     """The planner's view of the tables: without it SQLite sorts a grown archive where an index would do."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for model in apps.get_app_config(Article._meta.app_label).get_models():
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
