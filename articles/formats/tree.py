@@ -25,6 +25,7 @@ NOT_TEXT = frozenset({"script", "style", "head", "col", "colgroup"})
 WITHOUT_END = frozenset({"br", "hr", "img"})
 KEPT_ATTRIBUTES = ("href", "src", "alt", "title", "start", "rowspan", "colspan", "class")
 # Words on both sides of their tags are two: "By Rina Dewi<byttl>Reporter</byttl>".
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PARTING = frozenset({"p", "br", "li", "tr", "td", "th", "div", "hl1", "hl2", "byttl", "person", "location", "org"})
 
 

@@ -38,7 +38,7 @@ class Scrubbed:
     """A file as the parser reads it: without control characters, and never too much of it without an element."""
 
     def __init__(self, file: Any, *, name: str) -> None:
-        self.file, self.name = file, name
+        self.file, self.called = file, name  # a "name" would become the parser's base address
         self.removed = 0  # control characters
         self.since_element = 0  # bytes
         self.has_begun = False
@@ -47,7 +47,7 @@ class Scrubbed:
         while chunk := self.file.read(size):
             self.since_element += len(chunk)
             if self.since_element > ELEMENT_LIMIT:
-                raise FormatError(f"{self.name}: a single element is longer than 64 MiB. Split the file, or mend it.")
+                raise FormatError(f"{self.called}: a single element is longer than 64 MiB. Split the file, or mend it.")
             scrubbed = chunk.translate(None, CONTROL_BYTES)
             self.removed += len(chunk) - len(scrubbed)
             if not self.has_begun:

@@ -77,3 +77,9 @@ def test_yields_only_the_outermost_of_elements_inside_one_another():
 )
 def test_knows_the_first_element_from_the_head(head, root):
     assert root_of(head) == root
+
+
+def test_reads_a_file_whose_name_no_encoding_knows():
+    found = list(elements(io.BytesIO(b"<nitf><hl1>Panen</hl1></nitf>"), name="berkas-\udcff", tags=["hl1"]))
+
+    assert len(found) == 1

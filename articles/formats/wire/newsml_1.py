@@ -4,15 +4,16 @@ Read: identity without revision, status and what becomes of it, instructions, ne
 paragraphs or plain text, pictures with their captions, names of topics and places. Items without text are left out.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import BinaryIO
 
 from lxml import etree
 
+from articles.body.allowed import MAX_CHARACTERS
 from articles.formats.dispatch import Dispatch, Picture, record_of
 from articles.formats.reading import Reading
 from articles.formats.record import FormatError, Item, LeftOut, Place
-from articles.formats.tree import attribute, child, children, within, words
+from articles.formats.tree import XML_LANG, attribute, child, children, within, words
 from articles.formats.wire.content import has_text, take_content
 from articles.formats.wire.nitf import town
 from articles.formats.wire.status import hold_for_status, take_headline, take_note, take_status, take_terms
@@ -51,10 +52,12 @@ def _read_item(item: etree._Element, place: Place, source_id: str, reading: Read
     _take_use(dispatch, management)
     if not dispatch.held_because and (kind in NO_TEXT or not texts):
         return LeftOut(place, kind if kind in NO_TEXT else _media_of(item) or kind or "NewsItem")
-    _take_lines(dispatch, item)
+    with_text = _with_text(component for component, _ in texts)
+    _take_lines(dispatch, item, with_text)
     for number, (component, content) in enumerate(texts):
-        _take_text(dispatch, component, content, is_first=number == 0)
-    dispatch.pictures.extend(_pictures(item, [component for component, _ in texts]))
+        if len(dispatch.markup) + len(dispatch.text) <= MAX_CHARACTERS:  # else it is refused in any case
+            _take_text(dispatch, component, content, is_first=number == 0)
+    dispatch.pictures.extend(_pictures(item, with_text | {item}))
     return record_of(dispatch)
 
 
@@ -94,9 +97,9 @@ def _take_use(dispatch: Dispatch, management: etree._Element | None) -> None:
             take_note(dispatch, word)
 
 
-def _take_lines(dispatch: Dispatch, item: etree._Element) -> None:
-    """The news lines of the whole, and where it has none of a kind, those of its parts."""
-    lines = within(item, "NewsLines")
+def _take_lines(dispatch: Dispatch, item: etree._Element, with_text: Collection[etree._Element]) -> None:
+    """The news lines of the whole, and where it has none of a kind, those of its parts; not those of its pictures."""
+    lines = [part for part in within(item, "NewsLines") if not with_text or part.getparent() in with_text]
     take_headline(dispatch, _first_line(lines, "HeadLine"))
     dispatch.standfirst = _first_line(lines, "SubHeadLine")
     for byline in next(filter(None, (children(part, "ByLine") for part in lines)), []):
@@ -105,7 +108,8 @@ def _take_lines(dispatch: Dispatch, item: etree._Element) -> None:
     dispatch.rights = _first_line(lines, "CopyrightLine") or _first_line(lines, "CreditLine")
     take_terms(dispatch, _first_line(lines, "RightsLine"))
     dispatch.tags = [words(keyword) for part in lines for keyword in children(part, "KeywordLine")]
-    if not dispatch.tags:
+    dispatch.tags.extend(map(_topic, within(item, "Topic")))
+    if not any(dispatch.tags):
         # The desk's catchword, for no reader's eye: better than nothing to find the story by.
         dispatch.tags = [_first_line(lines, "SlugLine")]
     for label in within(item, "Property"):
@@ -159,12 +163,27 @@ def _take_text(dispatch: Dispatch, component: etree._Element, holder: etree._Ele
     take_content(dispatch, holder)
 
 
-def _pictures(item: etree._Element, texts: Collection[etree._Element]) -> Iterator[Picture]:
+def _with_text(components: Iterable[etree._Element]) -> set[etree._Element]:
+    """The components that have text, and those around them."""
+    found: set[etree._Element] = set()
+    for component in components:
+        found.add(component)
+        for above in component.iterancestors():
+            if above in found:
+                break
+            found.add(above)
+    return found
+
+
+def _topic(topic: etree._Element) -> str:
+    """Its name: in Indonesian, else in English, else in the first language it has."""
+    names = [name for name in children(topic, "Description") if attribute(name, "Variant").casefold() == "name"]
+    names.sort(key=lambda name: {"id": 0, "en": 1}.get(name.get(XML_LANG, "")[:2], 2))
+    return next(filter(None, map(words, names)), "")
+
+
+def _pictures(item: etree._Element, with_text: Collection[etree._Element]) -> Iterator[Picture]:
     """Of each outermost component without text the picture in it, or one for each caption."""
-    with_text = set(texts)
-    for component in texts:
-        with_text.update(component.iterancestors())
-    with_text.add(item)
     for component in within(item, *COMPONENTS):
         if component in with_text or component.getparent() not in with_text:
             continue
@@ -174,7 +193,7 @@ def _pictures(item: etree._Element, texts: Collection[etree._Element]) -> Iterat
 
 
 def _picture(component: etree._Element) -> Picture | None:
-    contents = [content for content in within(component, "ContentItem") if _media_type(content) in PICTURES]
+    contents = [content for content in within(component, "ContentItem") if _media_type(content).startswith(PICTURES)]
     contents.sort(key=_pixels, reverse=True)
     addresses = tuple(address for content in contents if (address := attribute(content, "Href")))
     lines = within(component, "NewsLines")
@@ -188,11 +207,14 @@ def _is_caption(component: etree._Element) -> bool:
 
 def _caption(component: etree._Element) -> str:
     captions = [part for part in within(component, *COMPONENTS) if _is_caption(part)]
-    return next(filter(None, (words(text) for part in captions for text in within(part, "DataContent"))), "")
+    texts = [text for part in captions for text in within(part, "DataContent")]
+    return next(filter(None, (words(next(iter(within(text, "body.content")), text)) for text in texts)), "")
 
 
 def _media_of(item: etree._Element) -> str:
-    return next(filter(None, (_formal_name(media).casefold() for media in within(item, "MediaType"))), "")
+    """What it consists of, besides captions."""
+    kinds = [_formal_name(media).casefold() for media in within(item, "MediaType")]
+    return next((kind for kind in kinds if kind not in ("", "text")), "")
 
 
 def _media_type(content: etree._Element | None) -> str:

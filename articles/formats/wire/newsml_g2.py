@@ -12,7 +12,7 @@ from lxml import etree
 from articles.formats.dispatch import Dispatch, Picture, record_of
 from articles.formats.reading import Reading
 from articles.formats.record import FormatError, Item, LeftOut, Place
-from articles.formats.tree import attribute, child, children, local, words
+from articles.formats.tree import XML_LANG, attribute, child, children, local, words
 from articles.formats.wire.content import has_text, take_content
 from articles.formats.wire.nitf import town
 from articles.formats.wire.status import hold_for_status, take_headline, take_note, take_status, take_terms
@@ -138,14 +138,13 @@ def _size(part: etree._Element) -> int:
 def _name(thing: etree._Element | None) -> str:
     """A concept's name, in Indonesian if there are several; its literal if it has none; never its code."""
     names = children(thing, "name")
-    in_indonesian = [
-        name for name in names if (name.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2] == "id"
-    ]
+    in_indonesian = [name for name in names if name.get(XML_LANG, "")[:2] == "id"]
     return next(filter(None, map(words, [*in_indonesian, *names])), "") or attribute(thing, "literal")
 
 
 def _is_tag(name: str, headline: str) -> bool:
-    is_code = name.isupper() and len(name) < LONGEST_CODE
+    """Whether it is a word: AP's "f" and ANSA's "ALR" are codes."""
+    is_code = len(name) < 2 or (name.isupper() and len(name) < LONGEST_CODE)
     return bool(name) and not is_code and name != headline
 
 

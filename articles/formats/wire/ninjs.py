@@ -149,7 +149,7 @@ def _bodies(item: Fields) -> Iterator[tuple[bool, str]]:
 
 
 def _take_associations(dispatch: Dispatch, item: Fields) -> None:
-    for name, association in sorted(associations(item), key=lambda named: named[0].casefold() not in MAIN):
+    for name, association in sorted(associations(item), key=_order):
         kind = line_of(association.get("type")).casefold()
         headline = _headline(association)
         if kind in IS_PICTURE and (picture := picture_of(association)):
@@ -158,6 +158,11 @@ def _take_associations(dispatch: Dispatch, item: Fields) -> None:
             dispatch.related.append(RelatedReference("", headline))
         elif kind and kind not in IS_PICTURE and not association.get("associations"):
             leave_out(dispatch, kind, headline or name, line_of(association.get("uri")))
+
+
+def _order(named: tuple[str, Fields]) -> tuple[bool, bool]:
+    """The lead photo before others, and a logo last."""
+    return named[0].casefold() not in MAIN, line_of(named[1].get("type")).casefold() == "graphic"
 
 
 def _headline(item: Fields) -> str:

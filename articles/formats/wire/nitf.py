@@ -70,8 +70,9 @@ def take_body(dispatch: Dispatch, body: etree._Element | None) -> None:
 
 
 def town(dateline: str) -> str:
-    """ "Denpasar, 16 Nov 2024 (ANTARA)": the town alone."""
-    return clean_name(dateline.partition("(")[0].partition(",")[0])[:LONGEST_TOWN]
+    """ "Denpasar, 16 Nov 2024 (ANTARA)": the town alone; "" where only a date stands there."""
+    place = clean_name(dateline.partition("(")[0].partition(",")[0])[:LONGEST_TOWN]
+    return "" if any(map(str.isdigit, place)) else place
 
 
 def _standfirst(dispatch: Dispatch, top: etree._Element | None) -> str:

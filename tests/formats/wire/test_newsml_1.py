@@ -72,12 +72,29 @@ def test_takes_the_largest_rendition_of_a_picture_with_its_caption():
     assert [(photo.key, photo.address, photo.caption, photo.credit) for photo in record.photos] == [
         ("", "besar.jpg", "Petani memanen.", "Made Oka")
     ]
+    assert record.bylines == ()
+
+
+def test_takes_of_a_caption_in_nitf_only_its_text():
+    nitf = "<nitf><head><title>x</title></head><body><body.content><p>Petani.</p></body.content></body></nitf>"
+    photo = PHOTO.replace("<p>Petani memanen.</p>", nitf).replace('"Photo"/></Con', '"PhotoFront"/></Con')
+
+    [found] = read(components=TEXT_COMPONENT.format(text=PARAGRAPHS) + photo).photos
+
+    assert (found.address, found.caption) == ("besar.jpg", "Petani.")
+
+
+def test_takes_the_names_of_topics_for_tags():
+    topics = """<TopicSet><Topic><FormalName>04001000</FormalName><Description Variant="Name" xml:lang="en">agriculture
+</Description><Description Variant="Name" xml:lang="id">pertanian</Description></Topic></TopicSet>"""
+
+    assert read(components=topics + TEXT_COMPONENT.format(text=PARAGRAPHS)).tags == ("pertanian",)
 
 
 def test_leaves_out_what_is_no_text():
     items = [news_item(kind="Photo"), news_item(components=PHOTO), news_item(kind="Calendar", components="")]
 
-    assert outcomes(items_of(newsml_1, newsml(*items))) == ["photo", "text", "calendar"]
+    assert outcomes(items_of(newsml_1, newsml(*items))) == ["photo", "photo", "calendar"]
 
 
 def test_takes_a_whole_news_item_inside_another_for_a_part_of_it():

@@ -19,7 +19,8 @@ def test_reads_a_story():
     record = read(
         content_meta="<by>Oleh Rina Dewi dan Made Oka</by><dateline>Tabanan, 16/11 (KBB)</dateline>"
         '<subject qcode="medtop:1"><name xml:lang="en">agriculture</name><name xml:lang="id">pertanian</name></subject>'
-        '<subject qcode="medtop:2"/><keyword>subak</keyword><slugline>panen</slugline>'
+        '<subject qcode="medtop:2"/><subject><name>f</name></subject><subject literal="ALR"/>'
+        "<keyword>subak</keyword><slugline>panen</slugline>"
         '<headline role="hld:subHeadline">Harga naik</headline>'
     )
 

@@ -115,6 +115,17 @@ def test_knows_a_story_by_the_key_that_its_id_begins_with():
     assert (record.source_id, record.tags) == ("kbb-20241116", ("subak",))
 
 
+@pytest.mark.parametrize("dateline", ["Tabanan, 16/11 (KBB)", "<location><city>Tabanan</city></location>", "Tabanan"])
+def test_takes_the_town_alone_of_a_dateline(dateline):
+    source = samples.nitf().replace("<location>Tabanan</location>", dateline)
+
+    assert story_of(nitf, source).dateline == "Tabanan"
+
+
+def test_takes_no_date_for_a_town():
+    assert story_of(nitf, samples.nitf().replace("<location>Tabanan</location>", "4/4/2018")).dateline == ""
+
+
 def test_takes_initials_for_nobody():
     record = story_of(nitf, samples.nitf().replace("Oleh <person>Ni Luh Rina</person>", "gr/bp"))
 
