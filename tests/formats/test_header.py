@@ -160,3 +160,48 @@ def test_takes_a_long_first_line_for_a_paragraph():
 
 def test_compares_headlines_by_their_key():
     assert headline_key("\u00a0“Pasar”  Desa – Dibuka\u200b") == headline_key('"PASAR" desa - dibuka')
+
+
+@pytest.mark.parametrize(
+    ("lines", "published", "updated"),
+    [
+        (
+            "Koran.com- 02/07/2025, 10:42 WIB\nDiperbarui 02/07/2025, 11:05 WIB",  # A.6
+            "2025-07-02T10:42:00+07:00",
+            "2025-07-02T11:05:00+07:00",
+        ),
+        (
+            "02/07/2025, 10:42 WIB Diperbarui 02/07/2025, 11:05 WIB",
+            "2025-07-02T10:42:00+07:00",
+            "2025-07-02T11:05:00+07:00",
+        ),
+        ("2 Juli 2025 (Diperbarui: 3 Juli 2025)", "2025-07-02T00:00:00+08:00", "2025-07-03T00:00:00+08:00"),
+        ("Diperbarui pada 3 Juli 2025\n2 Juli 2025", "2025-07-02T00:00:00+08:00", "2025-07-03T00:00:00+08:00"),
+    ],
+)
+def test_reads_when_a_story_was_revised(lines, published, updated):
+    record = read_one(f"{lines}\n\nPasar Desa Dibuka\n\nHarga naik.")
+
+    assert (record.published_at.isoformat(), record.updated_at.isoformat()) == (published, updated)
+    assert record.headline == "Pasar Desa Dibuka"
+
+
+def test_takes_no_revision_for_the_day_of_the_story():
+    record = read_one("Diperbarui 3 Juli 2025\n\nPasar Desa Dibuka\n\nHarga naik.")
+
+    assert record.published_at is None
+    assert "The story has no date line." in record.warnings
+
+
+@pytest.mark.parametrize("line", ["Data Diperbarui Tiap Bulan", "Diperbarui", "Peta Diperbarui 2 Juli 2025"])
+def test_takes_a_headline_for_no_revision(line):
+    record = read_one(f"16/11/2024\n\n{line}\n\nHarga naik.")
+
+    assert (record.headline, record.updated_at) == (line, None)
+
+
+def test_says_of_a_revision_that_its_date_is_none():
+    record = read_one("16/11/2024\nDiperbarui 31/02/2025\n\nPasar Desa Dibuka\n\nHarga naik.")
+
+    assert record.updated_at is None
+    assert any("31/02/2025" in warning for warning in record.warnings)

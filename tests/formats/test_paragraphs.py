@@ -45,6 +45,7 @@ def test_joins_no_lists_and_subheadings(block):
     ("body", "warning"),
     [
         (f"{LONG}\n\nDua.\n\n{LONG}", "The first paragraph stands twice in the text."),  # quirk 28
+        (f"{LONG} {LONG[:-1]} lagi. {LONG} {LONG[:-1]} lagi.", "The text's opening words stand in it twice."),
         ("Pendek.", "The text has only 7 characters."),  # quirk 29
         ("x" * 10_001, "The text has 10001 characters; perhaps several stories are in one."),
         ("Satu.\n\n17/11/2024\n\nDua.", "A line of the text holds only a date; perhaps another story begins there."),

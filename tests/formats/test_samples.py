@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.formats import ArticleRecord, Reading, read, story_files
+from articles.formats import ArticleRecord, Reading, read_paths
 from articles.keys import headline_key
 from tests.formats.reading import MAKASSAR
 
@@ -13,11 +13,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 @pytest.fixture(scope="module")
 def records() -> dict[str, ArticleRecord]:
-    return {
-        record.source_id: record
-        for file in story_files(SAMPLES)
-        for record in read(file.path, source_id=file.source_id, reading=Reading(zone=MAKASSAR, section=file.section))
-    }
+    return {record.source_id: record for record in read_paths([str(SAMPLES)], reading=Reading(zone=MAKASSAR))}
 
 
 def test_reads_the_sample_story(records):

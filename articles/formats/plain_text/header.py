@@ -17,6 +17,9 @@ from articles.remark import Remark, gettext_noop
 # A longer line is a paragraph: of 15,350 headlines 239 exceed 150 characters.
 LONGEST_HEADLINE = 300
 LABEL = re.compile(r"(rubrik|penulis|oleh|tag|tautan|url)\s?:\s*(.*)", re.IGNORECASE)
+# Kompas.com prints both on one line: "02/07/2025, 10:42 WIB Diperbarui 02/07/2025, 11:05 WIB".
+UPDATED = re.compile(r"(.*?)[\s,|(-]*(?:diperbarui|updated)\s?(?:pada\b|:)?\s?-?\s?([^()]+)\)?", re.IGNORECASE)
+LONGEST_DATES = 160
 BYLINE = re.compile(r"oleh\s+(.+)", re.IGNORECASE)
 
 
@@ -25,6 +28,7 @@ class Header:
     headline: str = ""
     date_line: str = ""
     published_at: datetime | None = None
+    updated_at: datetime | None = None
     source_id: str = ""  # the address right under the date line, which names the story; else empty
     addresses: list[str] = field(default_factory=list)
     section: str = ""
@@ -51,6 +55,8 @@ def _takes(header: Header, text: str, zone: ZoneInfo) -> bool:
     if not header.date_line and is_date_line(text):
         _take_date(header, text, zone)
         return True
+    if _takes_update(header, text, zone):
+        return True
     if not header.headline and is_above_headline(text):
         header.residue.append(text)
         return True
@@ -76,6 +82,22 @@ def _take_date(header: Header, text: str, zone: ZoneInfo) -> None:
         header.published_at = parse_date(text, zone=zone)
     except DateError as error:
         header.warnings.append(Remark(gettext_noop("The story has no date we trust: %(reason)s"), reason=str(error)))
+
+
+def _takes_update(header: Header, text: str, zone: ZoneInfo) -> bool:
+    """Whether the line says when the story was revised, perhaps after its date."""
+    parts = UPDATED.fullmatch(text) if len(text) <= LONGEST_DATES else None
+    if parts is None or header.updated_at or not is_date_line(parts[2]):
+        return False
+    if parts[1] and (header.date_line or not is_date_line(parts[1])):
+        return False
+    try:
+        header.updated_at = parse_date(parts[2], zone=zone)
+    except DateError as error:
+        header.warnings.append(Remark(gettext_noop("The story has no date we trust: %(reason)s"), reason=str(error)))
+    if parts[1]:
+        _take_date(header, parts[1], zone)
+    return True
 
 
 def _take_address(header: Header, address: str) -> None:

@@ -8,6 +8,7 @@ from articles.formats import characters
 from articles.formats.addresses import LONGEST_ADDRESS, bare_address
 from articles.formats.body import Body, read_body
 from articles.formats.characters import BLANKS, clean
+from articles.formats.dateline import town_in
 from articles.formats.dates import dates_in, is_date_line, is_relative
 from articles.formats.decode import Line
 from articles.formats.plain_text.header import LONGEST_HEADLINE, Header, read_header
@@ -19,6 +20,8 @@ STORY_LIMIT = 16 * 1024 * 1024
 LINE_OVERHEAD = 100
 # 92 % of 6,041 stories first name a day that is nearer to their own.
 MOST_DAYS_APART = 30
+# So many characters never come again by chance.
+OPENING = 100
 
 
 @dataclass(slots=True)
@@ -96,6 +99,9 @@ def read_story(story: Story, *, name: str, source_id: str, section: str, zone: Z
         related=tuple(body.related),
         residue=(*header.residue, *body.residue),
         warnings=(*characters.warnings(line.text for line in story.lines), *header.warnings, *_doubts(header, body)),
+        dateline=town_in(body.text),
+        updated_at=header.updated_at,
+        original="\n".join(line.text for line in story.lines).strip(),
     )
 
 
@@ -120,6 +126,8 @@ def _reason_to_refuse(lines: Sequence[str], header: Header, body: Body) -> str:
 
 def _doubts(header: Header, body: Body) -> Iterator[Remark]:
     yield from body.warnings
+    if len(body.text) >= 2 * OPENING and body.text[:OPENING] in body.text[OPENING:]:
+        yield Remark(gettext_noop("The text's opening words stand in it twice."))
     first_named = next(dates_in(body.text), None)
     if header.published_at is None or first_named is None:
         return
