@@ -38,6 +38,7 @@ __all__ = [
     "Rejection",
     "RelatedReference",
     "Standing",
+    "StoryFile",
     "UnknownFormat",
     "detect",
     "format_named",
@@ -45,6 +46,7 @@ __all__ = [
 ]
 
 HEAD_LENGTH = 4096
+OnFile = Callable[[StoryFile, str], None]
 
 
 class UnknownFormat(FormatError):
@@ -97,11 +99,11 @@ def read_paths(
     reading: Reading,
     format_name: str | None = None,
     changed_since: float | None = None,
-    on_file: Callable[[str, str], None] = lambda name, format_name: None,
+    on_file: OnFile = lambda found, format_name: None,
 ) -> Iterator[Item]:
     """Everything in the files, folders, patterns and archives; "-" is standard input. What cannot be read is rejected.
 
-    `on_file` hears the name of each file and of the format it is read as. Files that have not changed since that time
+    `on_file` hears of each file, and the name of the format it is read as. Files that have not changed since that time
     (Unix seconds) are left out. Raise FormatError, before anything is read, if a path leads nowhere.
     """
     given = paths_meant(paths)
@@ -114,7 +116,7 @@ def _items(
     reading: Reading,
     asked_for: Format | None,
     changed_since: float | None,
-    on_file: Callable[[str, str], None],
+    on_file: OnFile,
 ) -> Iterator[Item]:
     for path in paths:
         for found in story_files(path, changed_since=changed_since):
@@ -124,14 +126,12 @@ def _items(
                 yield found
 
 
-def _stories(
-    found: StoryFile, reading: Reading, asked_for: Format | None, on_file: Callable[[str, str], None]
-) -> Iterator[Item]:
+def _stories(found: StoryFile, reading: Reading, asked_for: Format | None, on_file: OnFile) -> Iterator[Item]:
     told = replace(reading, section=found.section or reading.section)
     try:
         chosen = asked_for or detect(found.file.read(HEAD_LENGTH))
         found.file.seek(0)
-        on_file(found.name, chosen.NAME)
+        on_file(found, chosen.NAME)
         yield from chosen.read(found.file, name=found.name, source_id=found.source_id, reading=told)
     except FormatError as error:
         yield _rejection(error, found.name)

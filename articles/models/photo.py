@@ -72,10 +72,9 @@ class Photo(models.Model):
     def put(self, picture: Picture) -> None:
         """The same, and keep the file. The row is not yet saved."""
         self.describe(picture)
-        storage, name = self.file.storage, self.file.name
         # Left by someone who was cut short before the row was written; whole or not.
-        if storage.exists(name):
-            storage.delete(name)
+        if self.file.storage.exists(stored_path(self, "")):
+            self.file.storage.delete(stored_path(self, ""))
         self.file.save("", ContentFile(picture.content), save=False)
 
 

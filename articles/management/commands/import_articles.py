@@ -19,7 +19,7 @@ from articles.keys import fold_blanks, tag_key
 from articles.management.batches import batch_numbered
 from articles.management.import_report import Problems, report_file, summary_lines
 from articles.management.name_lists import names_in, read_names, write_names
-from articles.management.progress import Progress
+from articles.management.progress import Position, Progress
 from articles.models import ImportBatch
 from articles.models.fields import FORBIDDEN_IN_LINE
 from articles.models.slugs import slug_of
@@ -80,12 +80,12 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def run(self, paths: list[str], choices: Options, options: dict[str, Any]) -> Summary:
-        problems = Problems()
+        problems, position = Problems(), Position(paths)
         path = options["report"] or (plan_report(choices.source) if choices.dry_run else None)
         with report_file(path) as write, Progress("stories") as progress:
 
             def report(result: Result) -> None:
-                progress.advance()
+                progress.advance(part_done=position.part_done())
                 write(result)
                 if choices.dry_run:
                     problems.add(result)
@@ -93,7 +93,7 @@ class Command(BaseCommand):
                     self.print_problems(result)
 
             try:
-                summary = import_items(self.items(paths, options), choices, report=report)
+                summary = import_items(self.items(paths, options, position), choices, report=report)
             except ImportIsRunning as error:
                 raise CommandError(str(error)) from error
         if not options["quiet"]:
@@ -108,27 +108,41 @@ class Command(BaseCommand):
             number = summary.batch.pk
             self.stdout.write(f"This is import {number}: check it with --verify {number}, or undo_import {number}.")
 
-    def items(self, paths: list[str], options: dict[str, Any]) -> Iterator[formats.Item]:
+    def items(self, paths: list[str], options: dict[str, Any], position: Position) -> Iterator[formats.Item]:
         reading = formats.Reading(
             zone=zone_of(options["timezone"]),
             columns=columns_of(options["map"]),
             date_order=options["date_order"],
             with_pages=options["pages"],
         )
+        say = self.say_format(options)
+
+        def on_file(found: formats.StoryFile, format_name: str) -> None:
+            position.begin(found.file)
+            say(found.name, format_name)
+
         try:
             items = formats.read_paths(
                 paths,
                 reading=reading,
                 format_name=options["format"],
                 changed_since=last_import_at(options["source"]) if options["only_changed"] else None,
-                on_file=self.say_format(options),
+                on_file=on_file,
             )
         except formats.FormatError as error:
             raise CommandError(str(error)) from error
         return islice(items, options["limit"])
 
     def write_lists(self, missing: list[str], paths: list[str], options: dict[str, Any]) -> None:
-        authors, sections = names_in(self.items(paths, options))
+        position = Position(paths)
+        with Progress("stories") as progress:
+
+            def looked_at() -> Iterator[formats.Item]:
+                for item in self.items(paths, options, position):
+                    progress.advance(part_done=position.part_done())
+                    yield item
+
+            authors, sections = names_in(looked_at())
         for name, counts in (("authors", authors), ("sections", sections)):
             if name in missing:
                 write_names(options[name], counts)
