@@ -29,10 +29,10 @@ LOOSE_TAG, MOST_IN_VAIN = 4000, 500
 UNWANTED = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 DATA_ADDRESS = re.compile(r"\bdata:[a-z]{1,20}/[^\s\"'<>()\\]{40,}", re.IGNORECASE)
 DECLARATION = re.compile(r"<[!?][a-zA-Z\[/][^<>]*>")
-NAME = r"<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/<>]*)"
+NAME = r"<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/<>\"'=]*)(?=[\s/>])"
 # A value ends before the next "<": so that a page of unclosed quotes is read once and not once a tag.
-STRICT = re.compile(NAME + r"""(?P<attributes>(?:[^<>"']|"[^"<]*"|'[^'<]*'|["'])*+)>""")
-LOOSE = re.compile(NAME + r"""(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
+STRICT = re.compile(NAME + r"""(?P<attributes>(?:[^<>"'=]|=\s*"[^"<]*"|=\s*'[^'<]*'|["'=])*+)>""")
+LOOSE = re.compile(NAME + r"""(?P<attributes>(?:[^<>"'=]|=\s*"[^"]*"|=\s*'[^']*'|["'=])*+)>""")
 LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 # Nothing closes by itself beyond these.
 SCOPES = frozenset(

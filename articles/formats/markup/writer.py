@@ -11,16 +11,14 @@ from lxml import etree
 from articles.body.allowed import RELATED_LINK
 from articles.formats.characters import BLANKS
 from articles.formats.markup import pictures
-from articles.formats.markup.blocks import Block, Container, Figure, Paragraph, Related, Rule, one_line
+from articles.formats.markup.blocks import Block, Figure, Paragraph, Related, Rule, one_line
 from articles.formats.markup.links import Site
+from articles.formats.markup.nest import Nest
 from articles.formats.markup.vocabulary import (
     BLOCKS,
-    CELLS,
     CONTAINERS,
     EMBEDS,
     HEADINGS,
-    LISTED,
-    LISTS,
     MARKED,
     PICTURES,
     UNREAD,
@@ -28,15 +26,14 @@ from articles.formats.markup.vocabulary import (
 from articles.formats.markup.words import Mark, Run, Words, in_order, plain, words
 from articles.formats.record import PhotoReference
 
-KEY = re.compile(r"[a-z0-9]{1,16}")
+KEY = re.compile(r"[a-z0-9]{1,64}")  # a photo that is ours already has the SHA-256 of its file
 CAPTIONED = re.compile(r"(?:^|\s)wp-caption(?:\s|$)")
 CAPTION = re.compile(r"(?:^|\s)wp-caption-text(?:\s|$)")
-NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 @dataclass(slots=True)
 class Page:
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block]
     photos: list[PhotoReference] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)  # what there is to remark on
 
@@ -57,9 +54,8 @@ def written(root: etree._Element, site: Site) -> Page:
 class _Writer:
     def __init__(self, root: etree._Element, site: Site) -> None:
         self.root, self.site = root, site
-        self.page = Page()
-        # What we are in: the element (None: it was left out), what becomes of it, and the list that it was put in.
-        self.open: list[tuple[etree._Element | None, Container, list[Block]]] = []
+        self.nest = Nest()
+        self.page = Page(self.nest.blocks)
         self.marks: list[tuple[etree._Element, Mark]] = []
         self.frames: list[_Frame] = []
         self.figures: dict[str, Figure] = {}
@@ -113,13 +109,13 @@ class _Writer:
             self._embed(element)
             return name != "iframe"
         if name in CONTAINERS:
-            self._open_container(element)
+            self.nest.open_container(element)
         elif name == "pre":
             self.preformatted += 1
-        elif name == "hr" and not self.open:
+        elif name == "hr" and not self.nest.is_open():
             self.page.blocks.append(Rule())
         elif name == "aside" and KEY.fullmatch(element.get(RELATED_LINK) or ""):
-            self._add(Related(element.get(RELATED_LINK) or ""))
+            self.nest.add(Related(element.get(RELATED_LINK) or ""))
         return self._start_captioned(element)
 
     def _start_captioned(self, element: etree._Element) -> bool:
@@ -141,7 +137,9 @@ class _Writer:
             self.paragraph = "p"
             self.preformatted -= name == "pre"
             self._end_frame(element)
-            self._close_container(element)
+            self.nest.close_container(element)
+            if not self.nest.is_open():
+                self._place_waiting()
         if self.marks and self.marks[-1][0] is element:
             self.marks.pop()
 
@@ -175,10 +173,10 @@ class _Writer:
 
     def _end_paragraph(self) -> None:
         if self.lines:
-            self._add(Paragraph(self.paragraph, self.lines))
+            self.nest.add(Paragraph(self.paragraph, self.lines))
             self.lines = []
             self.last_embed = ""
-        if not self.open:
+        if not self.nest.is_open():
             self._place_waiting()
 
     def _mark(self, element: etree._Element) -> None:
@@ -193,63 +191,6 @@ class _Writer:
         elif address:
             self.page.found["dead link"] += 1
 
-    # Blocks
-
-    def _inside(self) -> str:
-        return self.open[-1][1].name if self.open else ""
-
-    def _open_container(self, element: etree._Element) -> None:
-        name, inside = element.tag, self._inside()
-        if name in CELLS and inside == "table":
-            self._push(None, Container("tr"))
-            inside = "tr"
-        if (
-            (name == "li" and inside not in LISTS)
-            or (name == "tr" and inside != "table")
-            or (name in CELLS and inside != "tr")
-        ):
-            return
-        self._push(element, Container(name, dict(_attributes(element))))
-
-    def _push(self, element: etree._Element | None, container: Container) -> None:
-        self.open.append((element, container, self._add(container)))
-
-    def _close_container(self, element: etree._Element) -> None:
-        if not any(opened is element for opened, _, _ in reversed(self.open)):
-            return
-        while True:
-            opened, container, home = self.open.pop()
-            _settle(container, home, is_outermost=home is self.page.blocks)
-            if opened is element:
-                break
-        if not self.open:
-            self._place_waiting()
-
-    def _add(self, block: Block) -> list[Block]:
-        """Put the block where it may stand, and say in which list that is."""
-        if not self.open:
-            self.page.blocks.append(block)
-            return self.page.blocks
-        _, container, home = self.open[-1]
-        is_row = isinstance(block, Container) and block.name == "tr"
-        if container.name == "table" and not is_row:
-            # A table's caption, or words between its rows, stand above it.
-            home.insert(_position(home, container), block)
-            return home
-        children = container.children
-        is_item = isinstance(block, Container) and block.name in (LISTED if container.name in LISTS else CELLS)
-        if container.name in LISTS | {"tr"} and not is_item:
-            item = Container("td" if container.name == "tr" else "li", children=[_bare(block)])
-            children.append(item)
-            return item.children
-        if container.name in CELLS | LISTED:
-            block = _bare(block)
-            if isinstance(block, Paragraph) and children and isinstance(children[-1], Paragraph):
-                children[-1].lines.extend(block.lines)
-                return children
-        children.append(block)
-        return children
-
     # Pictures and embeds
 
     def _picture(self, element: etree._Element) -> None:
@@ -261,7 +202,7 @@ class _Writer:
             key = next(self.keys)
             self.page.photos.append(pictures.photo(element, address, key))
             self.figures[key] = Figure(key)
-            if self.open or self.lines or any(run.text.strip(BLANKS) for run in self.runs):
+            if self.nest.is_open() or self.lines or any(run.text.strip(BLANKS) for run in self.runs):
                 self.waiting.append(self.figures[key])
             else:
                 self._place(self.figures[key])
@@ -269,7 +210,7 @@ class _Writer:
             self.page.found["written out"] += 1
 
     def _place(self, figure: Figure) -> None:
-        if self.open:
+        if self.nest.is_open():
             self.waiting.append(figure)
         else:
             self.page.blocks.append(figure)
@@ -312,45 +253,3 @@ def _text_of(element: etree._Element) -> str:
 
 def _pieces(element: etree._Element) -> Iterator[str]:
     yield from (str(piece) for piece in element.itertext())
-
-
-def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
-    names = {"ol": ("start",), "td": ("rowspan", "colspan"), "th": ("rowspan", "colspan")}.get(element.tag, ())
-    for name in names:
-        value = (element.get(name) or "").strip()
-        if NUMBER.fullmatch(value):
-            yield name, value
-
-
-def _is_filled(container: Container) -> bool:
-    return any(
-        (_is_filled(child) if isinstance(child, Container) else not isinstance(child, Rule))
-        for child in container.children
-    )
-
-
-def _settle(container: Container, home: list[Block], *, is_outermost: bool) -> None:
-    """An element without words leaves no trace, and a table of one cell was only a frame."""
-    position = _position(home, container)
-    if container.name not in CELLS and not _is_filled(container):
-        del home[position]
-    elif container.name == "table" and is_outermost and (cell := _only_cell(container)):
-        home[position : position + 1] = [_named(block) for block in cell.children]
-
-
-def _position(home: list[Block], block: Block) -> int:
-    """Nearly always the last one."""
-    return next(index for index in range(len(home) - 1, -1, -1) if home[index] is block)
-
-
-def _only_cell(table: Container) -> Container | None:
-    cells = [cell for row in table.children if isinstance(row, Container) for cell in row.children]
-    return cells[0] if len(cells) == 1 and isinstance(cells[0], Container) else None
-
-
-def _bare(block: Block) -> Block:
-    return Paragraph("", block.lines) if isinstance(block, Paragraph) else block
-
-
-def _named(block: Block) -> Block:
-    return Paragraph("p", block.lines) if isinstance(block, Paragraph) else block

@@ -80,19 +80,19 @@ def credits_of(page: Page, story: etree._Element) -> Credits:
     return credits
 
 
-def lead_photo(page: Page, site: Site, story: etree._Element) -> tuple[PhotoReference | None, etree._Element | None]:
-    """The picture that the page shows elsewhere, or prints beside the text; and its element, if that is on the page."""
+def lead_photo(page: Page, site: Site, story: etree._Element) -> PhotoReference | None:
+    """The picture that the page shows where it is shared, with what is printed beside it on the page."""
     named = [_image_in(page.linked.get("image")), page.meta("og:image", "twitter:image")]
     named = [address for address in named if _is_photo(address)]
     printed = next(
         (image for image in page.root.iter("img") for name in named if _same_file(name, image.get("src") or "")), None
     )
     if printed is None:
-        return (PhotoReference(site.picture(named[0])) if named else None), None
+        return PhotoReference(site.picture(named[0])) if named else None
     caption, credit = _caption_of(printed, story)
     alternative = clean_name(plain(printed.get("alt") or ""))
     address = site.picture(printed.get("src") or "") or named[0]
-    return PhotoReference(address, alternative_text=alternative, caption=caption, credit=credit), printed
+    return PhotoReference(address, alternative_text=alternative, caption=caption, credit=credit)
 
 
 def credit_in(caption: str) -> tuple[str, str]:

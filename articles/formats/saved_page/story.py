@@ -1,13 +1,15 @@
 """One saved page as one story."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from articles.formats import characters
 from articles.formats.body import Body
+from articles.formats.dates import dates_in
 from articles.formats.markup import MarkupRefused, read_element, without_headline
 from articles.formats.markup.links import Site
 from articles.formats.markup.words import escaped
@@ -31,6 +33,8 @@ from articles.formats.signature import split_names
 from articles.keys import headline_key
 from articles.remark import Remark, gettext_noop
 
+# 92 % of 6,041 stories first name a day that is nearer to their own.
+MOST_DAYS_APART = 30
 LEAD = '<figure data-photo="'
 
 
@@ -44,7 +48,11 @@ class Parts:
     credits: Credits
     boxes: list[etree._Element]
     lead: PhotoReference | None
-    lead_element: etree._Element | None
+    original: str
+    authors: list[str]
+    related: list[RelatedReference]
+    section: str  # where the page names none
+    residue: list[str] = field(default_factory=list)
 
 
 def read_story(page: Page, *, name: str, source_id: str, reading: Reading) -> ArticleRecord | Rejection:
@@ -61,10 +69,7 @@ def read_story(page: Page, *, name: str, source_id: str, reading: Reading) -> Ar
     addresses = addresses_of(page)
     site = Site.of(_hosts(addresses), addresses[0] if addresses else "")
     parts = _parts(page, element, heading, site, reading)
-    original = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-    related = related_in(page, parts.boxes, site)
-    authors = authors_of(page, parts.credits.bylines)
-    residue = list(_pruned(page, parts))
+    parts.residue = list(_pruned(page, parts))
     try:
         body = read_element(element, hosts=site.hosts, base=site.base)
     except MarkupRefused as refusal:
@@ -72,6 +77,12 @@ def read_story(page: Page, *, name: str, source_id: str, reading: Reading) -> Ar
     body = without_headline(body, headline)
     if not body.text:
         return Rejection(place, f"The page {headline!r} has no paragraph. Leave it out.")
+    return _record(page, parts, body, place=place, addresses=addresses, source_id=source_id, headline=headline)
+
+
+def _record(
+    page: Page, parts: Parts, body: Body, *, place: Place, addresses: list[str], source_id: str, headline: str
+) -> ArticleRecord:
     body_html, photos = _with_lead(body, parts.lead)
     return ArticleRecord(
         place=place,
@@ -81,30 +92,33 @@ def read_story(page: Page, *, name: str, source_id: str, reading: Reading) -> Ar
         published_at=parts.date.published_at,
         addresses=tuple(addresses),
         standfirst=standfirst_of(page, body.text),
-        section=section_of(page) or reading.section,
-        bylines=tuple(dict.fromkeys(authors or body.signature.bylines)),
+        section=section_of(page) or parts.section,
+        bylines=tuple(dict.fromkeys(parts.authors or body.signature.bylines)),
         editors=tuple(dict.fromkeys([*_editors(page), *parts.credits.editors, *body.signature.editors])),
         rights=body.signature.rights,
         tags=tuple(tags_of(page)),
-        related=_all_related(body, related),
-        residue=(*residue, *body.residue),
+        related=_all_related(body, parts.related),
+        residue=(*parts.residue, *body.residue),
         warnings=tuple(_warnings(page, parts, body)),
         photos=photos,
         updated_at=parts.date.updated_at,
-        original=original,
+        original=parts.original,
     )
 
 
 def _parts(page: Page, element: etree._Element, heading: etree._Element | None, site: Site, reading: Reading) -> Parts:
-    lead, lead_element = lead_photo(page, site, element)
+    credits, boxes = credits_of(page, element), list(related_boxes(page))
     return Parts(
         element=element,
         heading=heading,
         date=date_of(page, heading, reading.zone),
-        credits=credits_of(page, element),
-        boxes=list(related_boxes(page)),
-        lead=lead,
-        lead_element=lead_element,
+        credits=credits,
+        boxes=boxes,
+        lead=lead_photo(page, site, element),
+        original=etree.tostring(element, encoding="unicode", method="html", with_tail=False),
+        authors=authors_of(page, credits.bylines),
+        related=related_in(page, boxes, site),
+        section=reading.section,
     )
 
 
@@ -171,4 +185,20 @@ def _warnings(page: Page, parts: Parts, body: Body) -> Iterator[Remark]:
         )
     if parts.date.remark:
         yield parts.date.remark
+    elif parts.date.published_at:
+        yield from _days_apart(parts.date.published_at, body.text)
     yield from body.warnings
+
+
+def _days_apart(published_at: datetime, text: str) -> Iterator[Remark]:
+    first_named = next(dates_in(text), None)
+    days = abs((published_at.date() - first_named).days) if first_named else 0
+    if first_named and days > MOST_DAYS_APART:
+        yield Remark(
+            gettext_noop(
+                "The page is dated %(page)s, the text first names %(text)s: %(days)d days apart. The page was believed."
+            ),
+            page=f"{published_at:%d/%m/%Y}",
+            text=f"{first_named:%d/%m/%Y}",
+            days=days,
+        )
