@@ -65,6 +65,7 @@ def test_recognises_tables(head):
         b"",
         b"16/11/2024\n\nPasar Desa Dibuka\n\nHarga naik, kata Ni Luh, kemarin.",
         b"Judul, Isi dan Penulis\n\nTiga kata, dua kata, satu kata.",
+        b'"""Tabel: judul dan isi.\n\n    judul;isi;label\n    Pasar;Harga naik.;desa\n"""',
         b"Judul, isi\n\nBuku ini berjudul aneh.",
         b"Beras, gula, garam\nCabai, bawang, jahe\nKopi, teh, susu\nIkan, daging, telur",
         b"Gianyar, 16 November 2024\nHarga naik.",

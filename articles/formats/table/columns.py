@@ -55,9 +55,9 @@ def _rank(lines: Sequence[Line], delimiter: str, told: Mapping[str, str]) -> tup
 
 
 def first_rows(lines: Sequence[Line], delimiter: str) -> list[Row]:
-    """Some rows from the beginning, of a text that may be cut off; rows at fault are left out."""
-    rows = islice(Rows(lines, delimiter), ROWS_LOOKED_AT)
-    return [row for row in rows if not row.fault and any(row.cells)]
+    """Some rows from the beginning, of a text that may be cut off. None, if the first of them is at fault already."""
+    rows = [row for row in islice(Rows(lines, delimiter), ROWS_LOOKED_AT) if row.fault or any(row.cells)]
+    return [row for row in rows if not row.fault] if rows and not rows[0].fault else []
 
 
 def known_fields(cells: Sequence[str], told: Mapping[str, str]) -> set[str]:
