@@ -3,13 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from html import unescape
 from pathlib import Path
 
 from articles import renditions
 from articles.formats.media import MediaFolder
 from articles.formats.record import ArticleRecord, PhotoReference
 from articles.models import MadeByImport, Photo
+from articles.models.fields import clean_line
 from articles.remark import Remark, gettext_noop
 
 IN_BODY = re.compile(r'<figure data-photo="([^"]*)">(.*?)</figure>', re.DOTALL)
@@ -97,9 +97,9 @@ class Photos:
         if known := Photo.objects.filter(sha256=picture.sha256).first():
             return known
         photo = Photo(
-            alternative_text=_cut(reference.alternative_text, LONGEST_ALTERNATIVE),
+            alternative_text=_cut(clean_line(reference.alternative_text), LONGEST_ALTERNATIVE),
             caption=_cut(reference.caption, LONGEST_CAPTION),
-            credit=_cut(reference.credit, LONGEST_CREDIT),
+            credit=_cut(clean_line(reference.credit), LONGEST_CREDIT),
             focal_x_percent=reference.focus[0],
             focal_y_percent=reference.focus[1],
         )
@@ -114,7 +114,7 @@ class Photos:
 
 
 def _cut(text: str, most: int) -> str:
-    text = " ".join(unescape(text).split())
+    text = text.strip()
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 

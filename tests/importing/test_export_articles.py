@@ -23,7 +23,10 @@ def export(*arguments: object) -> str:
 
 def import_file(path: Path, *arguments: object) -> str:
     printed = StringIO()
-    call_command("import_articles", str(path), *map(str, arguments), stdout=printed, stderr=StringIO())
+    try:
+        call_command("import_articles", str(path), *map(str, arguments), stdout=printed, stderr=StringIO())
+    except SystemExit:
+        pytest.fail(printed.getvalue())
     return printed.getvalue()
 
 
@@ -77,6 +80,7 @@ def test_comes_back_the_same_in_an_empty_newsroom(newsroom: None, tmp_path: Path
 
     import_file(file, "--media", media)
 
+    assert export().splitlines() == first.decode().splitlines()
     assert export().encode() == first
 
 
