@@ -174,6 +174,9 @@ def _instant(at: datetime | None, story: Story) -> datetime | None:
 def _file_under(story: Story, options: Options, names: Names) -> None:
     """Section and tags. What a source files under several categories is in the first; the others become tags."""
     record = story.record
+    if record.may_be_scheduled and not (record.section or record.categories) and record.status is Standing.DRAFT:
+        story.tags = list(_possible_tags(record.tags, story))
+        return  # our own desk's draft, which nobody has filed yet
     categories = list(record.categories or filter(None, (record.section,)))
     mapped = [options.sections.get(tag_key(name), name) for name in categories]
     # A category that the person gave a section to goes before one that only the source names first.
