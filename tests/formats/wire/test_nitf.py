@@ -131,3 +131,10 @@ def test_takes_initials_for_nobody():
 
     assert record.bylines == ()
     assert "The byline has only initials: gr/bp." in record.warnings
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1252", "utf-16"])
+def test_reads_a_file_that_does_not_say_its_encoding(encoding):
+    source = samples.nitf(headline="Kafé “Subak”").partition("?>")[2].lstrip()
+
+    assert story_of(nitf, source.encode(encoding)).headline == "Kafé “Subak”"
