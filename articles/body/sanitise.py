@@ -23,15 +23,21 @@ def sanitise(html: str) -> str:
 
     `sanitise(sanitise(html)) == sanitise(html)`.
     """
+    _refuse_what_is_too_long(html)
+    html = unicodedata.normalize("NFC", UNWANTED.sub("", html.replace("\r\n", "\n").replace("\r", "\n")))
+    html = _with_lone_asides(CLEANER.clean(canonical(html)))
+    html = EMPTY_PARAGRAPH.sub("", FIGURE.sub(_with_caption_on_one_line, html)).strip()
+    _refuse_what_is_too_long(html)  # closing what was left open makes it longer, and readers get it cleaned again
+    return html
+
+
+def _refuse_what_is_too_long(html: str) -> None:
     if len(html) > allowed.MAX_CHARACTERS:
         raise BodyRefused(
             gettext_noop("The text is %(count)d characters long; the most is %(most)d. Split the story."),
             count=len(html),
             most=allowed.MAX_CHARACTERS,
         )
-    html = unicodedata.normalize("NFC", UNWANTED.sub("", html.replace("\r\n", "\n").replace("\r", "\n")))
-    html = _with_lone_asides(CLEANER.clean(canonical(html)))
-    return EMPTY_PARAGRAPH.sub("", FIGURE.sub(_with_caption_on_one_line, html)).strip()
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

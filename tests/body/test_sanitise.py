@@ -175,6 +175,11 @@ def test_refuses_a_body_past_the_size_limit() -> None:
         sanitise("x" * (allowed.MAX_CHARACTERS + 1))
 
 
+def test_refuses_a_body_that_is_past_the_size_limit_once_it_is_clean() -> None:
+    with pytest.raises(BodyRefused, match="Split the story"):
+        sanitise("<p>x" * (allowed.MAX_CHARACTERS // 4))
+
+
 def test_takes_a_thousand_unclosed_paragraphs_and_line_breaks() -> None:
     html = "<p>satu<br>dua" * 1000
 
