@@ -5,10 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from articles.body.blocks import Block
 from articles.keys import headline_key
 
-from .fields import DerivedLineField, LineField, PositionField, SlugLineField, WebAddressField
+from .fields import (
+    FORBIDDEN_IN_LINE,
+    DerivedLineField,
+    LineField,
+    PositionField,
+    SlugLineField,
+    WebAddressField,
+)
 from .provenance import LegacyAddress
 
-LONGEST_REFERENCE = 1000
+LONGEST_REFERENCE = LegacyAddress.MAX_LENGTH
+LONGEST_NAME = 561  # SOURCE#ID, as long as ImportedSource has them; more would not fit PostgreSQL's index either
 
 
 def reference_of(text: str) -> str:
@@ -21,7 +29,8 @@ def reference_of(text: str) -> str:
             text = LegacyAddress.path_of(text)
         except ValueError:  # "//[x/"
             return ""
-    return text if len(text) <= LONGEST_REFERENCE else ""
+        return text if len(text) <= LONGEST_REFERENCE else ""
+    return text if len(text) <= LONGEST_NAME and not FORBIDDEN_IN_LINE.search(text) else ""
 
 
 class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):

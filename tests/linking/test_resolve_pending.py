@@ -136,9 +136,20 @@ def test_leaves_links_outside_and_those_that_found_their_story() -> None:
     assert RelatedLink.objects.get(pk=found.pk).target == found.target
 
 
-def test_keeps_no_reference_that_is_too_long_to_look_for() -> None:
-    assert waiting("Panen", "/" + "é" * 400).pending_reference == ""
-    assert waiting("Panen", "/" + "e" * 1200).pending_reference == ""
+@pytest.mark.parametrize(
+    "reference",
+    ["/" + "é" * 400, "/" + "e" * 1200, "arsip#" + "🌾" * 556, "arsip#\n1", "/\ud83d", "arsip#\ud83d", "//[x/"],
+)
+def test_keeps_no_reference_that_could_name_nothing(reference: str) -> None:
+    assert waiting("Panen", reference).pending_reference == ""
+
+
+def test_keeps_the_longest_reference_there_can_be() -> None:
+    words = "".join(map(chr, range(0x20000, 0x20000 + 500)))  # nothing in it can be made shorter
+    reference = f"{'x' * 60}#{words}"
+
+    assert waiting("Panen", reference).pending_reference == reference
+    assert len(waiting("Panen", "/" + "x" * 999).pending_reference) == 1000
 
 
 def test_a_link_that_waits_for_nothing_keeps_no_reference() -> None:
