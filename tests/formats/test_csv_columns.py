@@ -115,6 +115,19 @@ def test_reports_what_no_story_took():
     }
 
 
+def test_counts_an_index_without_a_name():
+    items = items_of(table, ",judul,isi\n0,Pasar,Harga naik.\n1,Subak,Air cukup.\n")
+
+    assert [item.headline for item in items[:2]] == ["Pasar", "Subak"]
+    assert left_out(items) == {"column 1": 2}
+
+
+def test_takes_no_number_for_an_id_that_is_not_called_one():
+    records = records_of(table, "no,judul,isi\n1,Pasar,Harga naik.\n")
+
+    assert records[0].source_id.startswith("judul:")
+
+
 def test_takes_the_first_of_two_columns_that_is_written():
     records = records_of(table, "judul,title,isi\nPasar,Pasar,Harga naik.\n,Subak,Air cukup.\n")
 

@@ -71,7 +71,7 @@ def test_finds_the_rows_again_that_an_open_quote_swallowed():
     items = items_of(table, text)
 
     assert [record.headline for record in records_of(table, text)] == ["Pasar", "Subak"]
-    assert rejected(items) == [(2, "The row has 1 cells, the table 3 columns. A quote may be missing in it.")]
+    assert rejected(items) == [(2, "Cells in this row: 1; columns of the table: 3. A quote may be missing in it.")]
 
 
 def test_lists_every_ragged_row():

@@ -76,7 +76,7 @@ def fits(row: Row, columns: Columns) -> bool:
 
 def _ragged(row: Row, columns: Columns) -> str:
     lost = " A quote may be missing in it." if row.is_doubtful else " Put cells with a delimiter or line end in quotes."
-    return f"The row has {len(row.cells)} cells, the table {len(columns.names)} columns.{lost}"
+    return f"Cells in this row: {len(row.cells)}; columns of the table: {len(columns.names)}.{lost}"
 
 
 def _story(
