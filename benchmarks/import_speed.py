@@ -24,10 +24,15 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3, help="the median counts")
     parser.add_argument("--only", choices=("loop", "jsonl", "wxr"))
+    parser.add_argument("--parts", action="store_true", help="say where the time goes instead")
     told = parser.parse_args()
     parts = [told.only] if told.only else ["loop", "jsonl", "wxr"]
     with tempfile.TemporaryDirectory() as folder:
         files = dict(write_corpus(Path(folder), parts, told.stories))
+        if told.parts:
+            for part, file in files.items():
+                print(f"{part}: {run('where_time_goes', file, told.stories, Path(folder))}")
+            return
         sizes = {part: LOOP_STORIES if part == "loop" else told.stories for part in parts}
         rates = {
             part: [measure(part, files.get(part), sizes[part], Path(folder)) for _ in range(told.rounds)]
@@ -49,15 +54,21 @@ def write_corpus(folder: Path, parts: list[str], count: int) -> Iterator[tuple[s
 
 def measure(part: str, file: Path | None, count: int, folder: Path) -> tuple[float, int]:
     """Stories a second, and peak memory in MB."""
+    said = run(part, file, count, folder)
+    print(f"  {part}: {said}", flush=True)
+    rate, memory = re.findall(r"[\d.]+", said)[-2:]
+    return float(rate), int(memory)
+
+
+def run(part: str, file: Path | None, count: int, folder: Path) -> str:
+    """The last line that the part prints."""
     call = f"import django; django.setup(); from benchmarks import import_part; import_part.{part}"
     command = [sys.executable, "-c", f"{call}({count})" if file is None else f"{call}({str(file)!r}, {count})"]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "newsroom.settings", "NEWSROOM_DATA": str(folder / "data")}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
-    print(f"  {part}: {done.stdout.strip().splitlines()[-1]}", flush=True)
-    rate, memory = re.findall(r"[\d.]+", done.stdout.strip().splitlines()[-1])[-2:]
-    return float(rate), int(memory)
+    return done.stdout.strip().splitlines()[-1]
 
 
 def say(rates: dict[str, list[tuple[float, int]]], sizes: dict[str, int]) -> None:
