@@ -9,6 +9,7 @@ from tests.formats.wxr import read_post
 
 LINK = '<p><a href="https://video.example/7?a=1&amp;b=2">https://video.example/7?a=1&amp;b=2</a></p>'
 FILE = '<p><a href="https://warta.example/a.mp3">https://warta.example/a.mp3</a></p>'
+HEADED = "<p>Satu.</p>\n<h2>Judul <strong>tebal</strong></h2>\n<p>Dua.</p>"
 IMG = '<img src="https://warta.example/padi.jpg" alt="Padi">'
 
 
@@ -45,6 +46,8 @@ PARAGRAPHS = [
     ("Satu.", "<p>Satu.</p>"),
     ("<p>Satu.</p>\nDua.\n\nTiga.", "<p>Satu.</p>\n<p>Dua.</p>\n<p>Tiga.</p>"),
     ("<p>Satu.</p>\n\n<p>Dua.</p>\n", "<p>Satu.</p>\n<p>Dua.</p>"),
+    ("Satu.\n<h2>Judul <b>tebal</b></h2>\nDua.\n\n<h3>Lagi</h3>\nTiga.", f"{HEADED}\n<h3>Lagi</h3>\n<p>Tiga.</p>"),
+    ("Satu.\n<h2>Tanpa akhir\n\nDua.", "<p>Satu.</p>\n<p>Tanpa akhir</p>\n<p>Dua.</p>"),
     ("C:\\warta\\berita \\'a\\'", "<p>C:\\warta\\berita \\'a\\'</p>"),
 ]
 MEDIA = [

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from articles.formats.characters import clean, clean_name
 from articles.formats.record import FormatError, PhotoReference
-from articles.formats.wordpress.items import ExportItem, read_item
+from articles.formats.wordpress.items import EXPORT, ExportItem, read_item
 from articles.formats.xml import UTF16_BEGINNINGS, elements
 
 CHUNK = 1024 * 1024
@@ -20,6 +20,7 @@ CHUNK = 1024 * 1024
 ASKS, ANSWER = re.compile(rb"_thumbnail_id|\[gallery"), b"attachment_url"
 LONGEST_MARK = 16
 PICTURE = re.compile(r"[^?#]+\.(?:jpe?g|png|gif|webp|avif|heic|bmp|tiff?)(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
+FILES = frozenset(f"{{{namespace}}}attachment_url" for namespace in EXPORT)
 NUMBER = re.compile(r"[0-9]{1,18}")
 # A longer text is no caption, and a longer address leads nowhere.
 LONGEST_TEXT = 2000
@@ -45,7 +46,8 @@ class Attachments:
             return
         try:
             for element in elements(file, name=name, tags=("item",)):
-                self._add(read_item(element))
+                if any(child.tag in FILES for child in element):
+                    self._add(read_item(element))
         except FormatError:
             return
 
@@ -68,7 +70,7 @@ class Attachments:
     def _add(self, item: ExportItem) -> None:
         if item.value("post_type") not in ("attachment", ""):
             return
-        number, address = item.value("post_id"), item.value("attachment_url") or item.value("guid")
+        number, address = item.value("post_id"), item.value("attachment_url")
         if not NUMBER.fullmatch(number) or len(address) > LONGEST_TEXT or not PICTURE.fullmatch(address):
             return
         self.database.execute(

@@ -26,6 +26,7 @@ BLOCK = re.compile(r"<!--\s*(?P<end>/)?wp:.*?-->", re.DOTALL)
 # "<!--more Baca selengkapnya-->" too: the words are a button's. It may stand in the middle of a sentence.
 MORE = re.compile(r"<!--\s*(?:more\b.*?|noteaser\s*)-->", re.DOTALL)
 NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
+HEADING = re.compile(r"(<h[1-6]\b[^<>]*+>(?:[^<]++|<(?!/?h[1-6]\b))*+</h[1-6]>)", re.IGNORECASE)
 WITH_SHORTCODE = re.compile(rf"\[/?(?:{NAMES})(?![\w-])")
 # Whatever must not be looked into is a token as well: an address in a tag is no line of its own.
 TOKEN = re.compile(
@@ -92,7 +93,12 @@ def _with_paragraphs_between_blocks(content: str) -> str:
 def _with_paragraphs(content: str) -> str:
     """Where every line begins and ends with a tag, as in most of what a page builder writes, none is to be made."""
     lines = content.split("\n")
-    return with_paragraphs(content) if len(lines) > 1 and any(map(_is_loose, lines)) else content
+    if len(lines) == 1 or not any(map(_is_loose, lines)):
+        return content
+    if "<pre" in content or not (parts := HEADING.split(content))[1:]:
+        return with_paragraphs(content)
+    # A heading holds no paragraph, whatever stands between its tags.
+    return "\n".join(part if index % 2 else with_paragraphs(part) for index, part in enumerate(parts))
 
 
 def _is_loose(line: str) -> bool:
