@@ -4,13 +4,14 @@ from django.utils import timezone
 
 from articles import exporter, history
 from articles.formats import own_stories
-from articles.formats.record import ArticleRecord
+from articles.formats.record import ArticleRecord, Standing
 from articles.importer.names import Names
 from articles.importer.options import Options
 from articles.importer.photos import Photos
 from articles.importer.story import Story, begin, hang, take_off
 from articles.importer.tie import state_of, tie_to
 from articles.models import Article, ImportBatch, ImportedSource, ImportedUpdate
+from articles.remark import Remark, gettext_noop
 from articles.workflow import Status
 
 
@@ -36,14 +37,15 @@ def change(
                 "tie_before": state_of(origin),
             },
         )
-        return rewrite(article, origin, record, options, names, photos)
+        story = begin(record, article, options, names, photos)
+        if article.status == Status.PUBLISHED and record.status is not Standing.PUBLISHED:
+            _take_back(story, by_the_run_that_made_it=origin.batch_id == batch.pk)
+        return rewrite(story, origin, names)
 
 
-def rewrite(
-    article: Article, origin: ImportedSource, record: ArticleRecord, options: Options, names: Names, photos: Photos
-) -> Story:
-    """The story is claimed, and a version of its history is being recorded."""
-    story = begin(record, article, options, names, photos)
+def rewrite(story: Story, origin: ImportedSource, names: Names) -> Story:
+    """Write a story that is there anew. It is claimed, and a version of its history is being recorded."""
+    article = story.article
     if article.status == Status.PUBLISHED:
         article.first_published_at = article.first_published_at or article.published_at
     article.saved_at, article.saved_by = timezone.now(), None
@@ -53,3 +55,15 @@ def rewrite(
     history.record(article)
     tie_to(story, origin, (origin.source, origin.source_id)).save()
     return story
+
+
+def _take_back(story: Story, *, by_the_run_that_made_it: bool) -> None:
+    """An agency cancels a story, a site makes one private: what this very run published never was meant for readers.
+    What they have read for longer only an editor withdraws.
+    """
+    if by_the_run_that_made_it:
+        story.article.status, story.article.first_published_at = Status.DRAFT, None
+        return
+    story.remarks.append(
+        Remark(gettext_noop("Its source no longer publishes this story, but readers here see it. Withdraw it, or not."))
+    )

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from articles import exporter
 from articles.body.plain_text import plain_text, word_count
-from articles.formats.record import ArticleRecord, Rejection
+from articles.formats.record import ArticleRecord, Rejection, Standing
 from articles.importer.change import change
 from articles.importer.names import Names
 from articles.importer.options import Options, Outcome, Result
@@ -206,10 +206,9 @@ class Run:
         return self._update(origin, origin.article, record)
 
     def _repeat(self, origin: ImportedSource, article: Article, record: ArticleRecord) -> Decision:
-        """One source, one story, two texts: the one with more words is kept, the first of equals."""
-        is_fuller = word_count(plain_text(record.body)) > article.word_count
+        """One source, one story, two texts: the later version is kept, else the one with more words, else the first."""
         dropped = record.checksum()
-        if is_fuller and article.version == origin.article_version:
+        if _supersedes(record, article) and article.version == origin.article_version:
             dropped = origin.checksum
             self._update(origin, article, record)
         origin.other_checksums = [*origin.other_checksums, dropped]
@@ -253,6 +252,14 @@ def _was_written_here(record: ArticleRecord, origin: ImportedSource | None) -> b
     number = record.source_id.partition("@")[0]
     article = Article.objects.filter(pk=int(number)).first() if re.fullmatch("[0-9]{1,18}", number) else None
     return article is not None and exporter.name_of(article) == (record.source, record.source_id)
+
+
+def _supersedes(record: ArticleRecord, article: Article) -> bool:
+    """Agencies send each version of a story whole; whatever else repeats one does not say when it was changed."""
+    changed_at, here_since = record.updated_at, article.updated_at or article.published_at
+    if changed_at is not None and here_since is not None and changed_at != here_since:
+        return changed_at > here_since
+    return record.status is not Standing.PUBLISHED or word_count(plain_text(record.body)) > article.word_count
 
 
 def _namesake(article: Article) -> Remark:

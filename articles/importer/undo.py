@@ -16,6 +16,7 @@ from articles.importer.change import rewrite
 from articles.importer.names import Names
 from articles.importer.options import Options
 from articles.importer.photos import Photos
+from articles.importer.story import begin
 from articles.importer.tie import COLUMNS
 from articles.linking import unresolve
 from articles.models import (
@@ -120,7 +121,8 @@ def _put_back(update: ImportedUpdate) -> None:
         record = own_stories.read_line(update.before)
         made: list[tuple[str, int, str]] = []
         with history.recorded(by=None, comment=""):
-            rewrite(article, origin, record, Options(origin.source), Names(made), Photos(None, made))
+            names = Names(made)
+            rewrite(begin(record, article, Options(origin.source), names, Photos(None, made)), origin, names)
         for name in COLUMNS:
             setattr(origin, name, update.tie_before[name])
         origin.save()
