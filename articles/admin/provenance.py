@@ -116,6 +116,9 @@ class ImportedSourceAdmin(ReadOnly):
     def reasons(self, tie: ImportedSource) -> str:
         return " ".join(tie.warnings())
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Imported stories to check"), **(extra_context or {})})
+
     def get_urls(self) -> list[URLPattern]:
         checked = path(
             "<int:number>/checked/",
