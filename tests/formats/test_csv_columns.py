@@ -80,6 +80,18 @@ def test_reads_a_table_without_header_when_told_what_its_columns_hold():
     assert [(record.headline, record.place.line) for record in records] == [("Pasar Desa", 1), ("Subak", 2)]
 
 
+def test_takes_no_section_in_the_first_row_for_a_header():
+    columns = {"1": "headline", "2": "section", "3": "body"}
+
+    assert [record.section for record in records_of(table, "Pasar,Foto,Harga naik.\n", columns=columns)] == ["Foto"]
+
+
+def test_lets_a_number_overrule_a_header():
+    records = records_of(table, "judul,isi,title\na,Harga naik.,Pasar\n", columns={"1": "kicker", "3": "headline"})
+
+    assert [(record.headline, record.kicker) for record in records] == [("Pasar", "a")]
+
+
 def test_asks_what_the_columns_of_a_table_without_header_hold():
     with pytest.raises(
         FormatError,

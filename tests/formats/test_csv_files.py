@@ -1,11 +1,13 @@
 """Which files are tables, and in which encodings they are read."""
 
 import codecs
+import io
 
 import pytest
 
-from articles.formats import FormatError, detect, plain_text, table
+from articles.formats import FormatError, Reading, detect, plain_text, table
 from tests.formats.any_format import items_of, record_of, records_of
+from tests.formats.reading import MAKASSAR
 
 STORY = "judul;isi\nPasar di Café;“Harga naik”, kata Ni Luh.\n"
 
@@ -93,3 +95,12 @@ def test_reads_file_after_file_without_closing_what_it_was_given():
     items = items_of(table, STORY)
 
     assert items == items_of(table, STORY)
+
+
+def test_survives_a_reader_who_stops_early():
+    file = io.BytesIO(STORY.encode() * 2)
+    items = table.read(file, name="arsip", source_id="arsip", reading=Reading(zone=MAKASSAR))
+
+    next(items)
+    file.close()
+    items.close()

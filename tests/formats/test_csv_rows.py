@@ -51,6 +51,13 @@ def test_goes_on_after_an_open_quote_that_a_later_quote_seems_to_close():
     assert others == [(2, ["b", "c"]), (3, ["d", "e"])]
 
 
+def test_gives_up_a_row_whose_quotes_open_again_and_again():
+    rows = cells("\n".join(['x",y,"'] * 600 + ["a"] * 2000))
+
+    assert rows[0] == (1, "A quote is not closed: the row has over 1,000 cells.")
+    assert rows[-1] == (2600, ["a"])
+
+
 def test_keeps_the_rows_before_a_quote_that_opens_later_in_the_row():
     [(line, fault), *others] = cells('"a\nb","tak\nc,d')
 

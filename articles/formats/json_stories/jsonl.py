@@ -120,7 +120,8 @@ def _lines_of_utf16(file: BinaryIO, name: str) -> Iterator[str | FormatError]:
         reason = "from here on the file is not UTF-16, though it begins with its mark. Convert it to UTF-8."
         raise FormatError(f"{Place(name, number + 1)}: {reason}") from None
     finally:
-        reader.detach()  # The file belongs to the caller; the wrapper would close it.
+        if not file.closed:  # Whoever stops early may have closed it by now.
+            reader.detach()  # The file belongs to the caller; the wrapper would close it.
 
 
 def _item(

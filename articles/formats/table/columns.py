@@ -71,7 +71,7 @@ def columns_of(first: Row, told: Mapping[str, str], *, name: str) -> Columns:
         raise FormatError(f"{place}: there are {len(first.cells):,} columns; the most is {MOST_COLUMNS:,}.")
     if unknown := sorted(set(told.values()) - set(FIELDS)):
         raise FormatError(f"{place}: {unknown[0]!r} is no field. A column can be mapped to: {', '.join(FIELDS)}.")
-    has_header = bool(known_fields(first.cells, told))
+    has_header = _is_header(first.cells, told)
     names = tuple(
         (clean_name(cell) if has_header else "")[:LONGEST_NAME] or f"column {number}"
         for number, cell in enumerate(first.cells, 1)
@@ -84,6 +84,12 @@ def columns_of(first: Row, told: Mapping[str, str], *, name: str) -> Columns:
     if missing := [noun for noun in ("headline", "body") if noun not in columns.places]:
         raise FormatError(f"{place}: {_what_is_missing(missing, first, has_header)}")
     return columns
+
+
+def _is_header(cells: Sequence[str], told: Mapping[str, str]) -> bool:
+    """Whether the names are known. Where columns are mapped by number, one is not enough: a story may be in "Foto"."""
+    known = known_fields(cells, told)
+    return len(known) > 1 or bool(known & {"headline", "body"} if any(map(str.isdigit, told)) else known)
 
 
 def _places(names: Sequence[str], fields: Sequence[str], told: Mapping[str, str]) -> dict[str, tuple[int, ...]]:

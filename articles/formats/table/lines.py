@@ -36,7 +36,8 @@ def table_lines(file: BinaryIO, encoding: str) -> Iterator[Line]:
             else:
                 yield Line(number, text.removesuffix("\n"))
     finally:
-        reader.detach()  # The file belongs to the caller; the wrapper would close it.
+        if not file.closed:  # Whoever stops early may have closed it by now.
+            reader.detach()  # The file belongs to the caller; the wrapper would close it.
 
 
 def lines_of_head(text: str) -> Iterator[Line]:

@@ -16,8 +16,10 @@ from articles.formats.record import FormatError
 QUOTE = '"'
 # A body has at most 1,000,000 characters; a row holds little else.
 ROW_LIMIT = 8 * 1024 * 1024
+MOST_CELLS = 1000
 # What may be read again after quotes that nobody closed, in characters, before the file is given up.
 READ_AGAIN_LIMIT = 64 * 1024 * 1024
+LINE_OVERHEAD = 100  # what a line costs besides its characters
 BLANKS = re.compile(" *")
 OPENING = re.compile(' *"')
 
@@ -62,6 +64,9 @@ class Rows:
         size = 0
         while not cells.take(line):
             size += len(line.text)
+            if len(cells.written) > MOST_CELLS:
+                self.read_again()
+                return Row(self._last[0].number, fault=f"A quote is not closed: the row has over {MOST_CELLS:,} cells.")
             following = self._next() if size <= ROW_LIMIT else None
             if following is None or following.is_cut:
                 if following is not None:
@@ -82,7 +87,7 @@ class Rows:
 
     def _give_back(self, lines: list[Line]) -> None:
         self._again.extendleft(reversed(lines))
-        self._read_again += sum(len(line.text) for line in lines)
+        self._read_again += sum(len(line.text) + LINE_OVERHEAD for line in lines)
         if self._read_again > READ_AGAIN_LIMIT:
             raise FormatError(
                 f"{self._name}: too many quotes are never closed. Save the table again, from its program."
