@@ -1,5 +1,6 @@
 """Walk what an import made through the site, as readers will: every story, every old address, every link."""
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from articles.models import Article, ImportBatch, ImportedSource
 from articles.remark import Remark, gettext_noop
 
 CHUNK = 200
+logger = logging.getLogger("django.request")
 BODY = "story-body"  # the element of the page that holds the text
 NOT_THE_TEXT = ("read-also", "story-unverified")
 OWN_PATH = re.compile(r'<a href="(/[^"]*)"')
@@ -55,7 +57,12 @@ class Reader:
         self.client = Client(SERVER_NAME=site.hostname or "localhost", raise_request_exception=False)
 
     def get(self, path: str) -> HttpResponseBase:
-        return self.client.get(path, secure=self.secure)
+        # What is not found is what we are looking for: no log need hear of it.
+        logger.disabled = True
+        try:
+            return self.client.get(path, secure=self.secure)
+        finally:
+            logger.disabled = False
 
 
 def _ties(batch: ImportBatch) -> QuerySet[ImportedSource]:
@@ -117,12 +124,17 @@ def _addresses(reader: Reader, article: Article, address: str) -> Iterator[Remar
                 to=to,
                 address=address,
             )
-        elif not article.is_public() and response.status_code != 404:
+        elif not article.is_public() and response.status_code != 404 and not _is_front_page(legacy.path, response):
             yield Remark(
                 gettext_noop("The old address %(path)s answers %(status)d, though its story is not public."),
                 path=legacy.path,
                 status=response.status_code,
             )
+
+
+def _is_front_page(path: str, response: HttpResponseBase) -> bool:
+    """WordPress's plain addresses, "/?p=13", are the front page's where they lead to no story."""
+    return path.startswith("/?") and response.status_code == 200
 
 
 def _links(reader: Reader, article: Article) -> Iterator[Remark]:

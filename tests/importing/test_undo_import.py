@@ -111,7 +111,7 @@ def test_keeps_and_names_what_an_editor_has_worked_on(archive: None, citra: User
     printed = undo_import(last().pk, "--yes")
 
     assert f"{kept.pk} Keempat" in printed
-    assert "1 stories removed, 0 put back, 1 kept" in printed
+    assert "Stories removed: 1, put back: 0, kept: 1" in printed
     assert Article.objects.filter(pk=kept.pk).exists()
     assert not Article.objects.filter(pk=results[0].article_id).exists()
     assert ImportedSource.objects.filter(source_id="Keempat").exists()

@@ -31,10 +31,10 @@ def test_finds_nothing_where_all_is_well() -> None:
     bring_in(
         record("Satu", addresses=("/lama/satu/", "/?p=1"), body='<p>Lihat <a href="/lama/dua">yang kedua</a>.</p>'),
         record("Dua", addresses=("/lama/dua",), related=(RelatedReference("", "Satu"),)),
-        record("Rahasia", addresses=("/lama/rahasia",), status=Standing.DRAFT),
+        record("Rahasia", addresses=("/lama/rahasia", "/?p=3"), status=Standing.DRAFT),
     )
 
-    assert verify() == "Verified import 1: asked for 3 stories and 4 old addresses; 0 findings.\n".replace(
+    assert verify() == "Verified import 1: asked for 3 stories and 5 old addresses; findings: 0.\n".replace(
         "import 1", f"import {ImportBatch.objects.get().pk}"
     )
 

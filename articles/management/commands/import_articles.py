@@ -161,7 +161,7 @@ class Command(BaseCommand):
             counts = verify(batch, report=report, advance=progress.advance)
         self.stdout.write(
             f"Verified import {batch.pk}: asked for {counts['stories']:,} stories and {counts['addresses']:,} old "
-            f"addresses; {counts['findings']:,} findings."
+            f"addresses; findings: {counts['findings']:,}."
         )
         if counts["findings"]:
             raise SystemExit(1)

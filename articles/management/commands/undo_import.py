@@ -31,9 +31,9 @@ class Command(BaseCommand):
             raise CommandError("Nothing was changed. Give --yes to go on without being asked.")
         with Progress("undoing", total=ahead.removed + ahead.put_back) as progress:
             done = undo(chosen, with_edited=options["with_edited"], advance=progress.advance)
-        nouns = "".join(f", {count} {noun}s" for noun, count in done.nouns.items())
+        nouns = "".join(f"; {noun}s removed: {count:,}" for noun, count in done.nouns.items())
         self.stdout.write(
-            f"Undone: {done.removed} stories removed, {done.put_back} put back, {len(done.kept)} kept{nouns}."
+            f"Undone. Stories removed: {done.removed:,}, put back: {done.put_back:,}, kept: {len(done.kept):,}{nouns}."
         )
 
     def say(self, batch: ImportBatch, ahead: Undoing) -> None:
