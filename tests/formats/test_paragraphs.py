@@ -69,3 +69,9 @@ def test_rejects_a_story_without_a_paragraph(body):
 
     assert rejection.reason == "The story 'Pasar Desa Dibuka' has no paragraph."
     assert str(rejection.place) == "berita.txt, line 3"
+
+
+def test_rejects_a_text_longer_than_any_story():
+    sentence = "The text is 1000008 characters long; the most is 1000000. Split the story."
+
+    assert rejected(f"16/11/2024\n\nPasar Desa Dibuka\n\n{'kata ' * 200_000}.").reason == sentence

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from articles.body.allowed import MAX_CHARACTERS
 from articles.formats import characters
 from articles.formats.addresses import LONGEST_ADDRESS, bare_address
 from articles.formats.body import Body, read_body
@@ -121,6 +122,8 @@ def _reason_to_refuse(lines: Sequence[str], header: Header, body: Body) -> str:
         return f"The date line {header.date_line!r} does not say which day. Write the day itself, such as 16/11/2024."
     if not body.html:
         return f"The story {header.headline!r} has no paragraph."
+    if len(body.html) > MAX_CHARACTERS:
+        return f"The text is {len(body.html)} characters long; the most is {MAX_CHARACTERS}. Split the story."
     return ""
 
 
