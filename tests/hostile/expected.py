@@ -1,0 +1,201 @@
+"""What becomes of each file that make.py makes, when it is imported by itself."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    public: int
+    drafts: int = 0
+    rejected: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+    says: str = ""  # printed for one of the rejections
+
+
+EXPECTED = {
+    "-rf --help.txt": Outcome(1),
+    "csv-50k-columns.csv": Outcome(0, 0, 1, says="There are 50,000 columns; the most is 1,000."),
+    "csv-duplicate-and-evil-headers.csv": Outcome(
+        0,
+        1,
+        left_out={
+            "column 'title', a second headline": 1,
+            "column '__class__'": 1,
+            "column 'is_superuser'": 1,
+            "column 'author_id'": 1,
+            "column 'pk'": 1,
+            "column '_connector'": 1,
+        },
+    ),
+    "csv-field-200kB.csv": Outcome(0, 1),
+    "csv-formula-cells.csv": Outcome(12),
+    "csv-newlines-in-cells.csv": Outcome(0, 2),
+    "csv-nul.csv": Outcome(0, 0, 1, says="line 2: rejected: The row holds a NUL character"),
+    "csv-ragged-rows.csv": Outcome(
+        0,
+        0,
+        2,
+        left_out={"empty row": 1},
+        says="line 2: rejected: ",
+    ),
+    "csv-semicolon-cp1252-bom.csv": Outcome(0, 0, 1, says="line 2: rejected: This line is neither UTF-8 nor"),
+    "csv-unclosed-quote.csv": Outcome(
+        0, 1001, 1, says="line 3: rejected: The quote that opens in line 3 is not closed."
+    ),
+    "html-2MB-data-uri-img.html": Outcome(0, 0, 1, says="The page has no headline"),
+    "html-attr-1MB.html": Outcome(0, 0, 1, says="The page has no headline"),
+    "html-css-exfil.html": Outcome(0, 1),
+    "html-dom-clobber.html": Outcome(0, 0, 1, says="The page 'Legacy' has no paragraph. Leave it out."),
+    "html-embeds-lookalike.html": Outcome(0, 1),
+    "html-meta-charset-lies.html": Outcome(0, 0, 1, says="The page has no headline"),
+    "html-microsoft-word.html": Outcome(0, 0, 1, says="The page has no headline"),
+    "html-mxss-collection.html": Outcome(0, 1),
+    "html-nested-100k-b.html": Outcome(0, 0, 1, says="The page has no headline"),
+    "html-nested-100k-blockquote.html": Outcome(0, 0, 1, says="The page has no headline"),
+    "html-tracking-pixel.html": Outcome(0, 0, 1, says="The page 'Legacy' has no paragraph. Leave it out."),
+    "html-unclosed-everything.html": Outcome(0, 0, 1, says="The page has no headline"),
+    "img-bomb-13300sq-1bit.png": Outcome(0, left_out={"picture": 1}),
+    "img-bomb-60000sq.png": Outcome(0, left_out={"picture": 1}),
+    "img-bomb-tall-1x2000000.png": Outcome(0, left_out={"picture": 1}),
+    "img-eps-named.png": Outcome(0, 0, 1, says="like none of:"),
+    "img-exif-gps.jpg": Outcome(0, left_out={"picture": 1}),
+    'img-filename-xss"><img src=x onerror=window.__xss=1>.png': Outcome(0, left_out={"picture": 1}),
+    "img-gif-3000-frames-4000sq.gif": Outcome(0, left_out={"picture": 1}),
+    "img-html-named.jpg": Outcome(0, 0, 1, says="The page has no headline"),
+    "img-ico-lies.ico": Outcome(0, 0, 1, says="like none of:"),
+    "img-jpeg-comment-php.jpg": Outcome(0, left_out={"picture": 1}),
+    "img-jpeg-huge-dims.jpg": Outcome(0, left_out={"picture": 1}),
+    "img-jpeg-named.html": Outcome(0, left_out={"picture": 1}),
+    "img-pdf-named.jpg": Outcome(0, 0, 1, says="This is a PDF."),
+    "img-png-bad-crc.png": Outcome(0, left_out={"picture": 1}),
+    "img-png-iccp-bomb.png": Outcome(0, left_out={"picture": 1}),
+    "img-png-ztxt-bomb.png": Outcome(0, left_out={"picture": 1}),
+    "img-polyglot-gif-js.gif": Outcome(0, left_out={"picture": 1}),
+    "img-polyglot-png-html.png": Outcome(0, left_out={"picture": 1}),
+    "img-polyglot-png-text-chunk.png": Outcome(0, left_out={"picture": 1}),
+    "img-svg-billion-laughs.svg": Outcome(0, 0, 1, says="This is an SVG drawing."),
+    "img-svg-named.png": Outcome(0, 0, 1, says="This is an SVG drawing."),
+    "img-svg-script.svg": Outcome(0, 0, 1, says="This is an SVG drawing."),
+    "img-tiff-named.jpg": Outcome(0, 0, 1, says="like none of:"),
+    "img-truncated.jpg": Outcome(0, left_out={"picture": 1}),
+    "img-webp-truncated.webp": Outcome(0, left_out={"picture": 1}),
+    "img-zero-bytes.jpg": Outcome(0, 0, 1, says="There is no text here."),
+    "jsonl-bad-lines.jsonl": Outcome(
+        4,
+        2,
+        17,
+        left_out={
+            "key 'is_superuser'": 1,
+            "key 'pk'": 1,
+            "key 'author_id'": 1,
+            "key '__proto__'": 1,
+            "key '_connector'": 1,
+        },
+        says="This is not JSON: Expecting property name enclosed in double quotes at character 2, where the line ends.",
+    ),
+    "jsonl-crlf-bom.jsonl": Outcome(3),
+    "jsonl-deep-100k.jsonl": Outcome(2, 0, 1, says="line 2: rejected: Lists or objects are nested too deep."),
+    "jsonl-huge-int.jsonl": Outcome(1, 0, 1, says="line 1: rejected: A number has thousands of digits."),
+    "jsonl-one-line-20MB.jsonl": Outcome(1, 0, 1, says="line 1: rejected: The line is longer than 16 MiB."),
+    "jsonl-utf16.jsonl": Outcome(1),
+    "txt-ambiguous-date.txt": Outcome(1),
+    "txt-cp1252.txt": Outcome(1),
+    "txt-crlf-cr-lf-nel-ls.txt": Outcome(1),
+    "txt-date-title-only.txt": Outcome(0, 0, 1, says="The story 'Title without a body' has no paragraph."),
+    "txt-double-encoded.txt": Outcome(1),
+    "txt-empty.txt": Outcome(0, 0, 1, says="There is no text here."),
+    "txt-html-inside.txt": Outcome(1),
+    "txt-lone-surrogate-cesu8.txt": Outcome(
+        0, 0, 1, says="This line is not UTF-8, though other parts of the file are."
+    ),
+    "txt-mixed-utf8-cp1252.txt": Outcome(0, 0, 1, says="This line is not UTF-8, though other parts of the file are."),
+    "txt-name-$(id).txt": Outcome(1),
+    "txt-name-..%2f..%2fx.txt": Outcome(1),
+    "txt-name-;touch PWNED;.txt": Outcome(1),
+    "txt-name-cafe\u0301.txt": Outcome(1),
+    "txt-name-newline\nx.txt": Outcome(1),
+    f"txt-name-{'n' * 230}.txt": Outcome(1),
+    "txt-name-\udcff\udcfe.txt": Outcome(1),
+    "txt-nul-bytes.txt": Outcome(0, 0, 1, says="like none of:"),
+    "txt-one-line-2MB.txt": Outcome(
+        0, 0, 1, says="The text is 2000007 characters long; the most is 1000000. Split the story."
+    ),
+    "txt-overlong-utf8.txt": Outcome(1),
+    "txt-redos-a.txt": Outcome(0, 0, 1, says="There is no headline."),
+    "txt-rtl-trojan.txt": Outcome(1),
+    "txt-shape-of-legacy.txt": Outcome(1),
+    "txt-strip-tags-trap.txt": Outcome(1),
+    "txt-symlink-to-etc-passwd.txt": Outcome(0, 1),
+    "txt-utf16le-nobom.txt": Outcome(0, 0, 1, says="like none of:"),
+    "txt-utf8-bom.txt": Outcome(1),
+    "txt-whitespace-only.txt": Outcome(0, 0, 1, says="There is no text here."),
+    "txt-zalgo.txt": Outcome(0, 0, 1, says="There is no headline."),
+    "txt-zwj-emoji.txt": Outcome(1),
+    "wxr-5000-tags-one-post.xml": Outcome(1),
+    "wxr-bidi-invisible.xml": Outcome(1),
+    "wxr-bitflip-tag.xml": Outcome(
+        0,
+        0,
+        1,
+        says="This is not well-formed XML: Opening and ending tag mismatch: post_id line 6 and post_ie. Mend it.",
+    ),
+    "wxr-body-200k-distinct-words.xml": Outcome(
+        0, 0, 1, says="The text is 1862578 characters long; the most is 1000000. Split the story."
+    ),
+    "wxr-cdata-edge.xml": Outcome(2),
+    "wxr-comments-on-private.xml": Outcome(0, 1, left_out={"comment": 1}),
+    "wxr-cp1252-declared-utf8.xml": Outcome(1),
+    "wxr-cyclic-parents.xml": Outcome(2, left_out={"page": 3}),
+    "wxr-dates.xml": Outcome(7, 7),
+    "wxr-deep-html-40k-div.xml": Outcome(1),
+    "wxr-deep-xml-50k.xml": Outcome(
+        0,
+        0,
+        1,
+        says="This is not well-formed XML: Excessive depth in document: 2048, use XML_PARSE_HUGE option. Mend it.",
+    ),
+    "wxr-duplicate-guid.xml": Outcome(2, 0, 1, says="line 8: rejected: Post 1 stands twice in this file"),
+    "wxr-empty.xml": Outcome(0, 0, 1, says="There is no text here."),
+    "wxr-entity-billion-laughs.xml": Outcome(0, 0, 1, says="The file has a DOCTYPE"),
+    "wxr-entity-quadratic.xml": Outcome(0, 0, 1, says="like none of:"),
+    "wxr-good-40.xml": Outcome(40),
+    "wxr-gutenberg.xml": Outcome(1),
+    "wxr-gzip-bomb-300MB.xml.gz": Outcome(0, 0, 1, says="It unpacks to more than 100 times its size"),
+    "wxr-illegal-control-chars.xml": Outcome(2, left_out={"control character": 3}),
+    "wxr-json-ld-breakout.xml": Outcome(1),
+    "wxr-latin1-declared.xml": Outcome(1),
+    "wxr-links-open-redirect.xml": Outcome(1),
+    "wxr-mojibake.xml": Outcome(1),
+    "wxr-namespace-rebound.xml": Outcome(0, 1),
+    "wxr-nul-entity.xml": Outcome(
+        0, 0, 1, says="This is not well-formed XML: xmlParseCharRef: invalid xmlChar value 0. Mend it."
+    ),
+    "wxr-one-line-5MB.xml": Outcome(0, 0, 1, says="The post has 5000007 characters"),
+    "wxr-only-bom.xml": Outcome(0, 0, 1, says="There is no text here."),
+    "wxr-path-traversal-attachments.xml": Outcome(0, left_out={"attachment": 20}),
+    "wxr-php-serialized-meta.xml": Outcome(1),
+    "wxr-same-title-date.xml": Outcome(2),
+    "wxr-shortcodes.xml": Outcome(1),
+    "wxr-slug-collisions.xml": Outcome(19),
+    "wxr-ssrf-attachments.xml": Outcome(0, left_out={"attachment": 24}),
+    "wxr-statuses.xml": Outcome(1, 11),
+    "wxr-tag-collisions.xml": Outcome(34),
+    "wxr-title-10000-random.xml": Outcome(0, 0, 1, says="The title has 10000 characters; the most is 300."),
+    "wxr-truncated-mid-item.xml": Outcome(
+        19, 0, 1, says="This is not well-formed XML: Premature end of data in tag item line 25. Mend it."
+    ),
+    "wxr-truncated-mid-utf8.xml": Outcome(0, 0, 1, says="This line is not UTF-8, though other parts of the file are."),
+    "wxr-unmatched-end-p-200k.xml": Outcome(1),
+    "wxr-utf16le-bom.xml": Outcome(1),
+    "wxr-wrong-root.xml": Outcome(0, 0, 1, says="The page has no headline"),
+    "wxr-xss-bodies.xml": Outcome(32),
+    "wxr-xss-metadata.xml": Outcome(1, left_out={"comment": 1}),
+    "wxr-xxe-external-dtd.xml": Outcome(0, 0, 1, says="The file has a DOCTYPE"),
+    "wxr-xxe-file.xml": Outcome(0, 0, 1, says="The file has a DOCTYPE"),
+    "wxr-xxe-xinclude.xml": Outcome(
+        0, 0, 1, says="Nothing tells this post from others: it has no number, no guid and no address. Give it one."
+    ),
+    "wxr-zip-slip-symlink.zip": Outcome(
+        1, 0, 6, says="The name leads outside the archive. Nothing is read under such a name."
+    ),
+}
