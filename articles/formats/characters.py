@@ -19,6 +19,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 SPACED = str.maketrans(dict.fromkeys(LINE_ENDS + "\t", " "))
 # CVE-2021-42574 ("Trojan Source"): these make a headline read otherwise than it is stored.
 BIDI = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+UNSEEN = {**BIDI, **dict.fromkeys(map(ord, INVISIBLE))}
 # Joiners are spelling in Balinese script and in emoji, and residue beside an ASCII character.
 STRAY_JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
 
@@ -44,8 +45,9 @@ def decoded(text: str) -> str:
 
 def clean_name(text: str) -> str:
     """For a headline, person, tag or section: one line, single blanks, nothing that reorders or hides letters."""
-    visible = STRAY_JOINER.sub("", text.translate(BIDI).translate(dict.fromkeys(map(ord, INVISIBLE))))
-    return fold_blanks(compose(visible))
+    if text.isascii():  # as most names are: nothing else is to be done
+        return fold_blanks(text)
+    return fold_blanks(compose(STRAY_JOINER.sub("", text.translate(UNSEEN))))
 
 
 def compose(text: str) -> str:
