@@ -26,9 +26,9 @@ def resolve_around(article: Article) -> None:
         | (Q(pending_key=article.headline_key) & ~Q(pending_key=""))
         | (Q(pending_reference__in=_names_of(article)) & Q(target__isnull=True) & ~Q(pending_reference=""))
     )
-    links = RelatedLink.objects.pending().filter(waiting)
-    if links.exists():
-        _resolve(links)
+    pending = RelatedLink.objects.pending()
+    if numbers := list(pending.filter(waiting).values_list("pk", flat=True)):
+        _resolve(pending.filter(pk__in=numbers))
 
 
 def resolve_pending() -> int:
@@ -100,7 +100,7 @@ def _point(links: RelatedLinkQuerySet, found: ArticleQuerySet) -> int:
 
 
 def _at_the_old_path() -> ArticleQuerySet:
-    return Article.objects.filter(legacy_addresses__path=OuterRef("pending_reference"))
+    return Article.objects.filter(legacy_addresses__path=OuterRef("pending_reference")).order_by()
 
 
 def _of_the_origin() -> ArticleQuerySet:
@@ -108,7 +108,7 @@ def _of_the_origin() -> ArticleQuerySet:
     return Article.objects.filter(
         imported_from__source=Left(OuterRef("pending_reference"), Greatest(hash_at - 1, Value(0))),
         imported_from__source_id=Substr(OuterRef("pending_reference"), hash_at + 1),
-    )
+    ).order_by()
 
 
 def _of_the_headline() -> ArticleQuerySet:
