@@ -125,9 +125,12 @@ def test_a_photo_is_moved_copied_and_taken_out(open_page: Open, photo: Photo) ->
         page.keyboard.press("Enter")  # down, and no further than the end
     expect(box.locator("> .photo-block ~ p")).to_have_count(0)
 
+    in_hand = box.locator(".ProseMirror-selectednode")
     box.locator(".photo-block-image").click()
+    expect(in_hand).to_have_count(1)
     page.keyboard.press("Control+c")
     box.get_by_text("Satu.").click()
+    expect(in_hand).to_have_count(0)
     page.keyboard.press("Control+v")
     expect(box.locator(".photo-block")).to_have_count(2)
     box.locator(".photo-block-remove").last.click()
@@ -143,8 +146,6 @@ def test_a_caption_is_never_broken_in_two(open_page: Open, photo: Photo, key: st
     box = open_story(page, story)
 
     box.locator("figcaption").click()
-    page.keyboard.press("Home")
-    page.keyboard.press("Backspace")
     page.keyboard.press(key)
     box.locator("figcaption").click()
     page.keyboard.press("End")
