@@ -43,10 +43,14 @@ def recognises(head: bytes) -> bool:
 def read(file: BinaryIO, *, name: str, source_id: str, reading: Reading) -> Iterator[Item]:
     """What stands before a fault of the file is yielded before FormatError is raised."""
     _refuse_other_roots(file, name=name)
-    with closing(sqlite3.connect("")) as database:
-        attachments = Attachments(database)
-        attachments.collect(file, name=name)
-        yield from _items(file, name=name, stories=Stories(Site(), attachments, reading), numbers=Numbers(database))
+    try:
+        with closing(sqlite3.connect("")) as database:
+            attachments = Attachments(database)
+            attachments.collect(file, name=name)
+            stories = Stories(Site(), attachments, reading)
+            yield from _items(file, name=name, stories=stories, numbers=Numbers(database))
+    except sqlite3.Error as error:
+        raise FormatError(f"{name}: the temporary file for its pictures cannot be kept: {error}. Make room.") from error
 
 
 def _refuse_other_roots(file: BinaryIO, *, name: str) -> None:
