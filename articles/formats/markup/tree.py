@@ -22,6 +22,8 @@ from articles.formats.markup.vocabulary import (
 from articles.formats.record import FormatError
 
 MOST_NESTING = 60
+# The longest story met has 1,500; a whole page, 3,000.
+MOST_ELEMENTS = 50_000
 LONGEST_TAG = 8000
 # A tag whose attributes hold "<" is looked for in this many characters only, and no more than so often in vain.
 LOOSE_TAG, MOST_IN_VAIN = 4000, 500
@@ -71,7 +73,7 @@ class _Flattener:
         self.pieces: list[str] = []
         self.open: list[str] = []
         self.absent: set[str] = set()  # what does not stand in the rest of the text
-        self.in_vain = 0
+        self.in_vain = self.elements = 0
 
     def flattened(self) -> str:
         position = 0
@@ -131,6 +133,9 @@ class _Flattener:
     def _open(self, name: str, attributes: str) -> None:
         if name not in self.known:
             return
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise MarkupRefused(f"The text has more than {MOST_ELEMENTS:,} elements. Split the story.")
         if name in CLOSED_BY_THEMSELVES:
             self._close_former(name)
         if name in VOID:

@@ -44,7 +44,7 @@ class _Frame:
 
     element: etree._Element
     first_photo: int
-    caption: str = ""
+    captions: list[str] = field(default_factory=list)
 
 
 def written(root: etree._Element, site: Site) -> Page:
@@ -126,7 +126,7 @@ class _Writer:
         if name == "figure" or CAPTIONED.search(classes):
             self.frames.append(_Frame(element, len(self.page.photos)))
         elif self.frames and (name == "figcaption" or CAPTION.search(classes)) and element.find(".//img") is None:
-            self.frames[-1].caption = one_line([self.frames[-1].caption, _text_of(element)])
+            self.frames[-1].captions.append(_text_of(element))
             return False
         return True
 
@@ -223,15 +223,16 @@ class _Writer:
         if not self.frames or self.frames[-1].element is not element:
             return
         frame = self.frames.pop()
-        if not frame.caption:
+        caption = one_line(frame.captions)
+        if not caption:
             return
         for index in range(frame.first_photo, len(self.page.photos)):
             photo = self.page.photos[index]
             if not photo.caption:
-                self.page.photos[index] = replace(photo, caption=frame.caption)
-                self.figures[photo.key].caption = frame.caption
+                self.page.photos[index] = replace(photo, caption=caption)
+                self.figures[photo.key].caption = caption
                 return
-        self._text(frame.caption)
+        self._text(caption)
         self._break()
 
     def _embed(self, element: etree._Element) -> None:

@@ -49,6 +49,8 @@ FLOW = frozenset(
 SHORTEST_SENTENCE = 40
 # Without a sign that the page is a story: a shorter text is a form's, a longer list of links is a front page.
 SHORTEST_STORY = 150
+# A story with a box of others below it; more of them are a front page.
+MOST_TEASERS = 4
 
 
 def says_story(page: Page) -> bool:
@@ -69,6 +71,8 @@ def story_element(page: Page) -> etree._Element | None:
         return best
     if not page.is_whole:
         return page.root
+    if not says_story(page) and len(list(page.root.iter("article"))) > MOST_TEASERS:
+        return None
     densest, length = _densest(page)
     if densest is None or (length < SHORTEST_STORY and not says_story(page)):
         return None
