@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 HEAD_LENGTH = 4096
+NOTHING = "Read as {}, the file holds no story and nothing else. If it should, it is damaged or of another format."
 OnFile = Callable[[StoryFile, str], None]
 
 
@@ -132,7 +133,10 @@ def _stories(found: StoryFile, reading: Reading, asked_for: Format | None, on_fi
         chosen = asked_for or detect(found.file.read(HEAD_LENGTH))
         found.file.seek(0)
         on_file(found, chosen.NAME)
-        yield from chosen.read(found.file, name=found.name, source_id=found.source_id, reading=told)
+        items = chosen.read(found.file, name=found.name, source_id=found.source_id, reading=told)
+        first = next(items, None)
+        yield Rejection(Place(found.name), NOTHING.format(chosen.NAME)) if first is None else first
+        yield from items
     except FormatError as error:
         yield _rejection(error, found.name)
     except OSError as error:

@@ -258,7 +258,7 @@ def test_reads_stories_out_of_any_of_them(tmp_path):
         read_paths(
             [str(tmp_path / "arsip.zip")],
             reading=Reading(zone=MAKASSAR),
-            on_file=lambda name, format_name: heard.append((Path(name).name, format_name)),
+            on_file=lambda file, format_name: heard.append((Path(file.name).name, format_name)),
         )
     )
 

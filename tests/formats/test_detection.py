@@ -123,7 +123,7 @@ def test_says_as_what_each_file_is_read(tmp_path):
     path.write_text(STORY)
     heard = []
 
-    read_file(path, on_file=lambda *told: heard.append(told))
+    read_file(path, on_file=lambda file, format_name: heard.append((file.name, format_name)))
 
     assert heard == [(str(path), "text")]
 
@@ -147,3 +147,12 @@ def test_says_which_file_cannot_be_opened_before_it_reads_any(tmp_path):
 def test_says_which_format_is_not_known_before_it_reads_any(tmp_path):
     with pytest.raises(UnknownFormat, match="no format 'doc'"):
         read_file(tmp_path, format_name="doc")
+
+
+def test_never_passes_over_a_file_in_silence(tmp_path):
+    path = tmp_path / "kosong.json"
+    path.write_text('{"db": [{"meta": {}, "dana": {"posts": []}}]}')
+
+    [rejection] = read_file(path, format_name="ghost")
+
+    assert rejection.reason.startswith("Read as ghost, the file holds no story and nothing else.")
