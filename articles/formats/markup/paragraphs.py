@@ -2,13 +2,13 @@
 
 import re
 
+from articles.formats.markup.tree import LOWER
 from articles.formats.markup.vocabulary import BLOCKS
 
 BLOCK_NAMES = "|".join(sorted(BLOCKS - {"button", "select", "option", "object", "video", "audio", "embed", "iframe"}))
-BLOCK_TAG = re.compile(rf"</?(?:{BLOCK_NAMES}|script|style)(?=[\s/>])[^>]*>", re.IGNORECASE)
+BLOCK_TAG = re.compile(rf"</?(?:{BLOCK_NAMES}|script|style)(?=[\s/>])[^<>]*+>", re.IGNORECASE)
 BLANK_LINE = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
-PARAGRAPH = re.compile(r"<p[\s>/]", re.IGNORECASE)
-KEPT = re.compile(r"(<(pre|script|style|textarea)(?=[\s>])[^>]*>)", re.IGNORECASE)
+KEPT = re.compile(r"(<(pre|script|style|textarea)(?=[\s>])[^<>]*+>)", re.IGNORECASE)
 BREAK = re.compile(r"<br[\s/]*>[ \t]*\n", re.IGNORECASE)
 
 
@@ -17,8 +17,9 @@ def with_paragraphs(text: str) -> str:
     pieces: list[str] = []
     position = 0
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    lower = unified.translate(LOWER)
     while opening := KEPT.search(unified, position):
-        closing = unified.lower().find(f"</{opening[2].lower()}", opening.end())
+        closing = lower.find(f"</{opening[2].lower()}", opening.end())
         end = len(unified) if closing < 0 else closing
         pieces.append(_with_paragraphs(unified[position : opening.start()]))
         pieces.append(unified[opening.start() : end])

@@ -14,6 +14,7 @@ from articles.formats.markup import pictures
 from articles.formats.markup.blocks import Block, Figure, Paragraph, Related, Rule, one_line
 from articles.formats.markup.links import Site
 from articles.formats.markup.nest import Nest
+from articles.formats.markup.tree import MOST_ELEMENTS, MarkupRefused
 from articles.formats.markup.vocabulary import (
     BLOCKS,
     CONTAINERS,
@@ -63,7 +64,7 @@ class _Writer:
         self.runs: list[Run] = []
         self.lines: list[Words] = []
         self.paragraph = "p"
-        self.preformatted = 0
+        self.preformatted = self.ended_lines = 0
         self.last_embed = ""
         taken = {str(element.get("data-photo")) for element in root.iter("figure")}
         self.keys = (key for number in count(1) if (key := f"p{number}") not in taken)
@@ -159,6 +160,9 @@ class _Writer:
             self.runs.append(Run(other, marks))
 
     def _end_line(self) -> None:
+        self.ended_lines += 1
+        if self.ended_lines > MOST_ELEMENTS:
+            raise MarkupRefused(f"The text has more than {MOST_ELEMENTS:,} lines. Split the story.")
         line = words(self.runs)
         self.runs = []
         if line.runs:

@@ -17,6 +17,7 @@ from articles.formats.reading import Reading
 from articles.formats.record import ArticleRecord, PhotoReference, Place, Rejection, RelatedReference
 from articles.formats.saved_page.boxes import Credits, credit_in, credits_of, lead_photo, related_boxes, related_in
 from articles.formats.saved_page.facts import (
+    LONGEST_HEADLINE,
     PageDate,
     addresses_of,
     authors_of,
@@ -62,6 +63,9 @@ def read_story(page: Page, *, name: str, source_id: str, reading: Reading) -> Ar
         return Rejection(
             place, "The page has no headline: no <h1>, no title. Write one into the file, or leave it out."
         )
+    if len(headline) > LONGEST_HEADLINE:
+        reason = f"The headline {headline[:60]!r}… has {len(headline)} characters; the most is {LONGEST_HEADLINE}."
+        return Rejection(place, f"{reason} Shorten it in the file.")
     element = story_element(page)
     if element is None:
         reason = f"The page {headline!r} holds no story: a list of links, a form, or next to no text. Leave it out."
