@@ -41,6 +41,10 @@ SIZE_SUFFIX = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
 INDENTED = re.compile(r"[ \t]{2,}(?=\S)")
 
 
+# 3.9 % of 1,753 posts: what a site lists as one is not lost, but is no reading for readers.
+NOTHING_TO_READ = Remark(gettext_noop("It has neither text nor photo; it is a draft."))
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     addresses: tuple[str, ...]  # of its renditions, the best one first; never empty
@@ -80,6 +84,7 @@ class Dispatch:
     residue: list[str] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     held_because: str = ""
+    may_be_empty: bool = False  # whether the source is a site's own list of its posts
 
     def hold(self, remark: Remark) -> None:
         """Keep it from readers, and say why."""
@@ -149,7 +154,9 @@ def record_of(dispatch: Dispatch) -> ArticleRecord | Rejection:
         return Rejection(dispatch.place, reason)
     try:
         body = _body(dispatch)
-        if not body.html:
+        if not body.html and dispatch.may_be_empty:
+            _hold_if_empty(dispatch)
+        elif not body.html:
             return Rejection(dispatch.place, f"The story {dispatch.headline[:200]!r} has no text.")
         photos = _place_photos(dispatch, body)
         _refuse_too_long(dispatch, len(body.html))
@@ -157,6 +164,11 @@ def record_of(dispatch: Dispatch) -> ArticleRecord | Rejection:
         return Rejection(dispatch.place, str(error))
     dispatch.warnings.extend(body.warnings)
     return _record(dispatch, body, photos)
+
+
+def _hold_if_empty(dispatch: Dispatch) -> None:
+    if not dispatch.pictures:
+        dispatch.hold(NOTHING_TO_READ)
 
 
 def is_beginning(words: str, text: str) -> bool:

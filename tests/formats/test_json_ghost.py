@@ -187,10 +187,11 @@ def test_rejects_a_text_that_is_nested_too_deep_and_reads_the_next():
     assert [item.source_id for item in items if hasattr(item, "source_id")] == ["5f2"]
 
 
-def test_rejects_a_post_without_words():
-    items = items_of(ghost, export({"html": "", "plaintext": ""}))
+def test_keeps_a_post_without_words_as_a_draft():
+    [record] = records_of(ghost, export({"html": "", "plaintext": "", "feature_image": None}))
 
-    assert "has no text" in rejected(items)[0][1]
+    assert (record.body, record.status) == ("", "draft")
+    assert "It has neither text nor photo; it is a draft." in record.warnings
 
 
 @pytest.mark.parametrize(

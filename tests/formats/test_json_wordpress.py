@@ -189,12 +189,19 @@ def test_makes_paragraphs_where_there_are_none():
     assert record.body == "<p>Harga naik.</p>\n<p>Warga menunggu.</p>"
 
 
+def test_keeps_a_post_without_words_as_a_draft():
+    record = record_of(wordpress_posts, posts({"content": "&nbsp;"}, of=PLAIN))
+
+    assert (record.body, record.status) == ("", "draft")
+    assert "It has neither text nor photo; it is a draft." in record.warnings
+
+
 def test_rejects_what_is_no_post_and_reads_the_others():
-    text = json.dumps([5, PLAIN | {"title": ""}, PLAIN | {"content": ""}, PLAIN], indent=1)
+    text = json.dumps([5, PLAIN | {"title": ""}, PLAIN], indent=1)
 
     items = items_of(wordpress_posts, text)
 
-    assert [line for line, _ in rejected(items)] == [2, 3, 25]
+    assert [line for line, _ in rejected(items)] == [2, 3]
     assert len(records_of(wordpress_posts, text)) == 1
 
 

@@ -35,7 +35,7 @@ def test_passes_over_a_doctype_that_only_names_the_dtd_of_its_format(before, doc
 
 @pytest.mark.parametrize("doctype", NOT_ONLY_NAMED)
 def test_refuses_a_doctype_that_says_more(doctype):
-    with pytest.raises(FormatError, match="DOCTYPE|not well-formed"):
+    with pytest.raises(FormatError, match=r"DOCTYPE|not well-formed"):
         names(doctype + b"<nitf><hl1>&x;</hl1></nitf>")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from articles.formats import PhotoReference, Rejection, wordpress
 from articles.formats.wordpress import story
-from tests.formats.any_format import records_of, rejected
+from tests.formats.any_format import records_of
 from tests.formats.wxr import attachment, export, item, meta, read_export
 
 PADI = "https://warta.example/wp-content/uploads/padi.jpg"
@@ -95,10 +95,11 @@ def test_is_a_story_with_nothing_but_a_photo():
     assert (record.body, record.photos) == ("", (LEAD,))
 
 
-def test_is_none_without_text_and_photo():
-    [(_, reason)] = rejected(read_export(item(content=" \n")))
+def test_is_a_draft_without_text_and_photo():
+    [record] = records_of(wordpress, export(item(content=" \n")))
 
-    assert reason == "The post 'Panen Raya di Tabanan' has neither text nor photo. Write it, or leave it out."
+    assert (record.body, record.status) == ("", "draft")
+    assert record.warnings == ("It has neither text nor photo; it is a draft.",)
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "../../../../etc/cron.d/x.jpg", "http://127.0.0.1:9/a.jpg"])

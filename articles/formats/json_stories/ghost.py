@@ -118,6 +118,7 @@ def _is_page(post: dict[str, Any]) -> bool:
 def _story(post: dict[str, Any], place: Place, names: Names, reading: Reading) -> ArticleRecord | Rejection:
     number, slug = text(post.get("id")), clean_name(text(post.get("slug")))
     dispatch = Dispatch(place, reading.zone, section=reading.section, headline=line(post.get("title")), slug=slug)
+    dispatch.may_be_empty = True
     dispatch.source_id = clean_name(number or text(post.get("uuid"))) or slug
     # Ghost's own address for a post, unless somebody has set up routes.
     dispatch.addresses = [f"/{slug}/"] if slug else []

@@ -70,6 +70,7 @@ def read(file: BinaryIO, *, name: str, source_id: str, reading: Reading) -> Iter
 
 def _dispatch(post: dict[str, Any], place: Place, reading: Reading, left_out: Counter[str]) -> Dispatch:
     dispatch = Dispatch(place, reading.zone, section=reading.section, headline=line(post.get("title")))
+    dispatch.may_be_empty = True
     dispatch.slug = clean_name(clean(unquote(text(post.get("slug")))))
     link, guid = (clean(text(post.get(key))) for key in ("link", "guid"))
     dispatch.addresses = [address for address in map(bare_address, (link, guid)) if address]

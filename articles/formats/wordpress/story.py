@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from articles.body.allowed import MAX_CHARACTERS
 from articles.formats import characters
 from articles.formats.body import Body
+from articles.formats.dispatch import NOTHING_TO_READ
 from articles.formats.markup import MarkupRefused, read_markup
 from articles.formats.reading import Reading
-from articles.formats.record import ArticleRecord, PhotoReference, Place, Rejection
+from articles.formats.record import ArticleRecord, PhotoReference, Place, Rejection, Standing
 from articles.formats.wordpress import words
 from articles.formats.wordpress.attachments import Attachments
 from articles.formats.wordpress.content import footnotes, post_markup
@@ -52,8 +53,8 @@ class Stories:
             return Rejection(place, str(error))
         texts = _texts(item, body)
         lead, lack = self._lead(item)
-        if not texts.headline or not (body.html or lead or body.photos):
-            return Rejection(place, _what_is_missing(texts.headline))
+        if not texts.headline:
+            return Rejection(place, "The post has neither title nor text.")
         texts.doubts += [*lack, *_lost(item, gallery)]
         return self._record(item, place, texts, body, lead)
 
@@ -62,6 +63,8 @@ class Stories:
     ) -> ArticleRecord:
         times = read_times(item, zone=self.reading.zone)
         status, reasons = read_standing(item)
+        if not (body.html or lead or body.photos):
+            status, reasons = Standing.DRAFT, (*reasons, NOTHING_TO_READ)
         categories = words.categories(item.terms)
         return ArticleRecord(
             place=place,
@@ -181,12 +184,6 @@ def _texts(item: ExportItem, body: Body) -> Texts:
 def _begin_with(paragraph: str, body: Body) -> None:
     body.html = "\n".join(filter(None, (f"<p>{html.escape(paragraph, quote=False)}</p>", body.html)))
     body.text = "\n".join(filter(None, (paragraph, body.text)))
-
-
-def _what_is_missing(headline: str) -> str:
-    if headline:
-        return f"The post {headline[:60]!r} has neither text nor photo. Write it, or leave it out."
-    return "The post has neither title nor text."
 
 
 def _damage(item: ExportItem) -> Iterator[Remark]:
