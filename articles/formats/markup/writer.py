@@ -157,15 +157,16 @@ class _Writer:
         self.runs.append(Run(first, marks))
         for other in others:
             self._end_line()
-            self.runs.append(Run(other, marks))
+            if other:
+                self.runs.append(Run(other, marks))
 
     def _end_line(self) -> None:
-        self.ended_lines += 1
-        if self.ended_lines > MOST_ELEMENTS:
-            raise MarkupRefused(f"The text has more than {MOST_ELEMENTS:,} lines. Split the story.")
         line = words(self.runs)
         self.runs = []
         if line.runs:
+            self.ended_lines += 1
+            if self.ended_lines > MOST_ELEMENTS:
+                raise MarkupRefused(f"The text has more than {MOST_ELEMENTS:,} lines. Split the story.")
             self.lines.append(line)
         elif self.lines:  # two <br> in a row part paragraphs
             self._end_paragraph()
