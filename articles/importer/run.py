@@ -75,7 +75,7 @@ class Run:
                 elif name not in self.origins and not self._is_repeated(item):
                     new[name] = index, item
                 else:
-                    self._settle(index, item)
+                    self._settle(index, item, is_repeated=self._is_repeated(item))
                 self._remember(item)
             self._create(list(new.values()))
         return [self.results[index] for index in range(len(chunk))]
@@ -128,7 +128,7 @@ class Run:
                 self._create(new[:half])
                 self._create(new[half:])
             else:
-                self._settle(*new[0], first=error)
+                self._settle(*new[0], is_repeated=False, refused=error)
             return
         for (index, record), (story, tie) in zip(new, ties, strict=True):
             self.origins[self._name(record)] = tie
@@ -153,32 +153,34 @@ class Run:
 
     # ---- One story ----
 
-    def _settle(self, index: int, record: ArticleRecord, first: Exception | None = None) -> None:
+    def _settle(
+        self, index: int, record: ArticleRecord, *, is_repeated: bool, refused: Exception | None = None
+    ) -> None:
         """Decide on one story by itself; once more if someone wrote the same row meanwhile."""
-        error = first
+        error = refused
         for _attempt in range(2):
             if isinstance(error, ValidationError):
                 break
             mark = len(self.made)
             try:
                 with transaction.atomic():
-                    self.results[index] = self._decide(record)
+                    self.results[index] = self._decide(record, is_repeated=is_repeated)
                 return
-            except (ValidationError, IntegrityError, DataError) as refused:
-                error = refused
+            except (ValidationError, IntegrityError, DataError) as again:
+                error = again
                 self._take_back(mark)
                 self.origins.update(self._known([record]))
         self.results[index] = self._result(record, Outcome.REJECTED, _reasons(error))
 
-    def _decide(self, record: ArticleRecord) -> Result:
+    def _decide(self, record: ArticleRecord, *, is_repeated: bool) -> Result:
         origin = self.origins.get(self._name(record))
-        if origin is None and self._is_repeated(record):
+        if origin is None and is_repeated:
             return self._repeat_in_dry_run(record)
         if origin is None:
             [(story, tie)] = self._write([record])
             self.origins[self._name(record)] = tie
             return self._result(record, Outcome.CREATED, tuple(story.remarks), story.article)
-        outcome, remarks = self._compare(origin, record)
+        outcome, remarks = self._compare(origin, record, is_repeated=is_repeated)
         return self._result(record, outcome, remarks, origin.article)
 
     def _repeat_in_dry_run(self, record: ArticleRecord) -> Result:
@@ -188,20 +190,19 @@ class Run:
             return self._result(record, Outcome.REJECTED, (NAMESAKE_IN_RUN,))
         return self._result(record, Outcome.REPEATED)
 
-    def _compare(self, origin: ImportedSource, record: ArticleRecord) -> Decision:
+    def _compare(self, origin: ImportedSource, record: ArticleRecord, *, is_repeated: bool) -> Decision:
         if origin.article is None:
             return Outcome.SKIPPED, (DELETED_HERE,)
-        repeated = self._is_repeated(record)
         checksum = record.checksum()
         is_known = checksum == origin.checksum or checksum in origin.other_checksums
         if is_known and not (origin.lacks_photos and self.photos.has_any(record.photos)):
-            return (Outcome.REPEATED if repeated else Outcome.UNCHANGED), ()
+            return (Outcome.REPEATED if is_repeated else Outcome.UNCHANGED), ()
         # An export of ours says in other words what the story was once made from.
         if record.may_be_scheduled and exporter.record_of(origin.article).checksum() == checksum:
             return Outcome.UNCHANGED, ()
         if signs_of_record(record).isdisjoint(signs_of_story(origin.article)):
             return Outcome.REJECTED, (_namesake(origin.article),)
-        if repeated:
+        if is_repeated:
             return self._repeat(origin, origin.article, record)
         return self._update(origin, origin.article, record)
 

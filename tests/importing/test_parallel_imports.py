@@ -112,7 +112,7 @@ def test_what_the_database_refuses_twice_is_rejected_with_a_sentence(
     run(folder)
     made = ImportedSource.objects.get()
     twin = {**values_of(made), "article": None}
-    monkeypatch.setattr("articles.importer.run.Run._decide", lambda *_: ImportedSource.objects.create(**twin))
+    monkeypatch.setattr("articles.importer.run.Run._decide", lambda *_, **__: ImportedSource.objects.create(**twin))
 
     printed = run(folder, exit_code=1)
 
