@@ -86,3 +86,21 @@ def test_rejects_a_story_whose_date_counts_from_a_day_unknown_and_reads_the_next
         f"The date line {date_line!r} does not say which day. Write the day itself, such as 16/11/2024."
     )
     assert second.headline == "Headline Dua"
+
+
+ADDRESS_INSIDE = "A line of the text holds only an address of its own site; perhaps another story begins there."
+
+
+def test_flags_a_story_that_runs_on_because_the_next_date_line_is_damaged():
+    [record, last] = read_all(SATU + DUA.replace("Date not found.", "Dqte not found.") + TIGA)
+
+    assert ADDRESS_INSIDE in record.warnings
+    assert "https://koran.example/2" in paragraphs(record)
+    assert ADDRESS_INSIDE not in last.warnings
+
+
+def test_flags_no_address_of_another_site():
+    [record, _] = read_all(SATU.replace("\n\n", "\n\nhttps://sumber.example/1\n\nTamat.\n\n") + DUA)
+
+    assert "https://sumber.example/1" in paragraphs(record)
+    assert ADDRESS_INSIDE not in record.warnings

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from articles.body.allowed import MAX_CHARACTERS
@@ -127,10 +128,23 @@ def _reason_to_refuse(lines: Sequence[str], header: Header, body: Body) -> str:
     return ""
 
 
+def _holds_address_of(source_id: str, text: str) -> bool:
+    """Whether a line is the address of another story of the same file, whose date line above it is damaged."""
+    site = urlsplit(source_id).netloc
+    addresses = (bare_address(line) for line in text.split("\n") if "://" in line[:10])
+    return any(urlsplit(address).netloc == site for address in addresses if address)
+
+
 def _doubts(header: Header, body: Body) -> Iterator[Remark]:
     yield from body.warnings
     if len(body.text) >= 2 * OPENING and body.text[:OPENING] in body.text[OPENING:]:
         yield Remark(gettext_noop("The text's opening words stand in it twice."))
+    if header.source_id and _holds_address_of(header.source_id, body.text):
+        yield Remark(
+            gettext_noop(
+                "A line of the text holds only an address of its own site; perhaps another story begins there."
+            )
+        )
     first_named = next(dates_in(body.text), None)
     if header.published_at is None or first_named is None:
         return
