@@ -101,6 +101,23 @@ def test_refuses_hidden_and_special_files(tmp_path):
     ]
 
 
+def test_goes_on_after_a_folder_that_may_not_be_read(tmp_path, monkeypatch):
+    write(tmp_path / "rahasia" / "a.txt")
+    write(tmp_path / "z.txt")
+    listed = os.listdir
+
+    def refuse(folder):
+        if Path(folder).name == "rahasia":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+
+    assert rejections(tmp_path) == [("rahasia", "The folder cannot be read: Permission denied.")]
+    assert rejections(tmp_path / "rahasia") == [("rahasia", "The folder cannot be read: Permission denied.")]
+    assert read_under(tmp_path) == [("z", "")]
+
+
 def test_does_not_wait_at_a_pipe_that_is_named(tmp_path):
     os.mkfifo(tmp_path / "pipa")
 

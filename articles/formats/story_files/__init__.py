@@ -96,8 +96,8 @@ def _at(path: Path, where: Whereabouts, above_members: Whereabouts, changed_sinc
 
 def _in(file: BinaryIO, where: Whereabouts, above_members: Whereabouts) -> Iterator[Found]:
     """The file, or what it holds if it is an archive."""
-    kind = _kind(file)
     try:
+        kind = _kind(file)
         if kind is Kind.GZIP:
             with ungzipped(file) as inner:
                 yield _plain(inner, where)
@@ -107,6 +107,8 @@ def _in(file: BinaryIO, where: Whereabouts, above_members: Whereabouts) -> Itera
             yield _plain(file, where)
     except FormatError as error:
         yield Rejection(Place(where.name), str(error))
+    except OSError as error:
+        yield Rejection(Place(where.name), f"The file cannot be read: {error.strerror or error}.")
 
 
 def _plain(file: BinaryIO, where: Whereabouts) -> Found:

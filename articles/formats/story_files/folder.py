@@ -18,6 +18,8 @@ def files_in(folder: Path) -> Iterator[tuple[Path, Whereabouts] | Rejection | Le
     while waiting:
         listing = waiting[-1]
         if (name := next(listing.names, None)) is None:
+            if listing.problem:
+                yield Rejection(Place(printable(listing.folder)), listing.problem)
             waiting.pop()
             continue
         path = listing.folder / name
@@ -41,23 +43,35 @@ class Listing:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.names = iter(sorted(os.listdir(folder)))  # noqa: PTH208 (names alone)
+        self.problem = ""
         self.taken: set[str] = set()  # files of two folders never share a name
+        try:
+            self.names = iter(sorted(os.listdir(folder)))  # noqa: PTH208 (names alone)
+        except OSError as error:
+            self.names = iter(())
+            self.problem = f"The folder cannot be read: {error.strerror}."
 
 
 def _why_refuse(path: Path, folder: Path) -> str:
     """A sentence, or "" if there is none."""
+    try:
+        return _fault(path, folder)
+    except OSError as error:  # of a link into a folder that may not be entered
+        return f"This cannot be read: {error.strerror}."
+
+
+def _fault(path: Path, folder: Path) -> str:
     if path.name.startswith("."):
         return HIDDEN
     if path.is_symlink():
-        return _why_refuse_link(path, folder)
+        return _fault_of_link(path, folder)
     if not path.is_file() and not path.is_dir():
         return "This is not a regular file."
     is_readable = os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)
     return "" if is_readable else "You may not read this. Ask its owner for permission."
 
 
-def _why_refuse_link(path: Path, folder: Path) -> str:
+def _fault_of_link(path: Path, folder: Path) -> str:
     if not path.exists():
         return "This is a link that leads nowhere."
     if not path.resolve().is_relative_to(folder):
