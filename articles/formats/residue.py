@@ -77,6 +77,8 @@ def lost_embeds(residue: Sequence[str]) -> list[str]:
 
 def residue_inside(paragraph: str) -> int:
     """How many pieces of residue stand in a paragraph that stays as it is."""
+    if not any(sign in paragraph for sign in ("SCROLL", "ADVERTISEMENT", "[")):
+        return 0
     return len(INSIDE.findall(paragraph))
 
 

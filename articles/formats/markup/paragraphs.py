@@ -2,7 +2,7 @@
 
 import re
 
-from articles.formats.markup.tree import LOWER
+from articles.formats.markup.tree import lowered
 from articles.formats.markup.vocabulary import BLOCKS
 
 BLOCK_NAMES = "|".join(sorted(BLOCKS - {"button", "select", "option", "object", "video", "audio", "embed", "iframe"}))
@@ -17,7 +17,7 @@ def with_paragraphs(text: str) -> str:
     pieces: list[str] = []
     position = 0
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    lower = unified.translate(LOWER)
+    lower = lowered(unified)
     while opening := KEPT.search(unified, position):
         closing = lower.find(f"</{opening[2].lower()}", opening.end())
         end = len(unified) if closing < 0 else closing

@@ -35,7 +35,6 @@ NAME = r"<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/<>\"'=]*)(?=[\s/>])"
 # A value ends before the next "<": so that a page of unclosed quotes is read once and not once a tag.
 STRICT = re.compile(NAME + r"""(?P<attributes>(?:[^<>"'=]|=\s*"[^"<]*"|=\s*'[^'<]*'|["'=])*+)>""")
 LOOSE = re.compile(NAME + r"""(?P<attributes>(?:[^<>"'=]|=\s*"[^"]*"|=\s*'[^']*'|["'=])*+)>""")
-LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 # Nothing closes by itself beyond these.
 SCOPES = frozenset(
     {"table", "ul", "ol", "dl", "div", "section", "article", "blockquote", "td", "th", "figure", "aside"}
@@ -62,6 +61,11 @@ def scrubbed(markup: str, most: int) -> str:
     return text
 
 
+def lowered(markup: str) -> str:
+    """With A to Z in lower case and all else, so every place, as it is: str.lower() makes two letters of "İ"."""
+    return markup.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+
+
 def flattened(markup: str, known: frozenset[str]) -> str:
     """The same words in tags that we know, none deeper than MOST_NESTING; without comments and what nobody reads."""
     return _Flattener(markup, known).flattened()
@@ -69,7 +73,7 @@ def flattened(markup: str, known: frozenset[str]) -> str:
 
 class _Flattener:
     def __init__(self, markup: str, known: frozenset[str]) -> None:
-        self.markup, self.lower, self.known = markup, markup.translate(LOWER), known
+        self.markup, self.lower, self.known = markup, lowered(markup), known
         self.pieces: list[str] = []
         self.open: list[str] = []
         self.absent: set[str] = set()  # what does not stand in the rest of the text
@@ -95,7 +99,7 @@ class _Flattener:
         if tag is None:
             self.pieces.append("&lt;")  # a comparison, not a tag: "a<b"
             return start + 1
-        name = tag["name"].translate(LOWER)
+        name = tag["name"].lower() if tag["name"].isascii() else lowered(tag["name"])
         if tag["closing"]:
             self._close(name)
         elif name in UNREAD | PLAIN or name == "iframe":

@@ -11,7 +11,7 @@ from articles.formats.markup.vocabulary import MARKS
 
 # What HTML folds into one blank. The no-break space stays as printed.
 FOLDED = re.compile(r"[ \t\n\r\f]+")
-LINE_SEPARATORS = str.maketrans(dict.fromkeys("\u000b\u001c\u001d\u001e\u0085\u2028\u2029", " "))
+LINE_SEPARATORS = re.compile("[\u000b\u001c\u001d\u001e\u0085\u2028\u2029]")
 # "&" written as an entity again and again: "&amp;nbsp;" is met 1,473 times.
 AMPERSANDS = re.compile(r"&(?:amp;|AMP;|#0*38;|#[xX]0*26;)+")
 
@@ -34,7 +34,7 @@ class Words:
     runs: tuple[Run, ...] = ()
 
     def __str__(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join(run.text for run in self.runs)
 
     def __getitem__(self, part: slice) -> "Words":
         start, end, _ = part.indices(len(str(self)))
@@ -66,6 +66,8 @@ class Words:
 
 def words(runs: Sequence[Run]) -> Words:
     """Blanks folded as a browser does, none at the ends, entities that were escaped twice resolved."""
+    if all(run.text.isspace() for run in runs):  # what stands between two blocks
+        return Words()
     folded: list[Run] = []
     after_blank = True
     for text, marks in _merged(runs):
@@ -77,6 +79,8 @@ def words(runs: Sequence[Run]) -> Words:
             after_blank = text.endswith(" ")
     line = Words(tuple(folded))
     text = str(line)
+    if text == text.strip(BLANKS):
+        return line
     return line[len(text) - len(text.lstrip(BLANKS)) : len(text.rstrip(BLANKS))]
 
 
@@ -84,7 +88,7 @@ def plain(text: str) -> str:
     """Entities resolved until none is left, NFC, without characters that end a line."""
     if "&" in text:
         text = decoded(AMPERSANDS.sub("&", text))
-    return compose(text.translate(LINE_SEPARATORS))
+    return compose(LINE_SEPARATORS.sub(" ", text))
 
 
 def escaped(text: str) -> str:
