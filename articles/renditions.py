@@ -16,6 +16,7 @@ from articles.remark import Refusal, gettext_noop
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000  # over all frames
+MAX_UPLOADED_SIDE_PX = 20_000  # no camera makes more; a line of pixels is no picture
 MAX_SIDE_PX = 1600
 QUALITY = 82
 
@@ -80,6 +81,11 @@ def _judge(image: Image.Image) -> None:
     frames = getattr(image, "n_frames", 1)
     if image.width * image.height * frames > MAX_PIXELS:
         raise _too_large()
+    if max(image.width, image.height) > MAX_UPLOADED_SIDE_PX:
+        raise PhotoRefused(
+            gettext_noop("The picture is more than %(most)d pixels wide or high. Make it smaller and send it again."),
+            most=MAX_UPLOADED_SIDE_PX,
+        )
 
 
 def _too_large() -> PhotoRefused:

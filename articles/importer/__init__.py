@@ -4,8 +4,10 @@ A record is (source, source id) for good. A second run changes nothing; a change
 editor has worked on it. What a run made can be undone (undo.py) and looked through (verify.py).
 """
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.apps import apps
@@ -34,7 +36,7 @@ def import_items(items: Iterable[Item], options: Options, *, report: Callable[[R
     """
     summary = Summary()
     run = Run(options)
-    with one_at_a_time(options.source):
+    with one_at_a_time(options.source), _rare_collections():
         try:
             for chunk in _chunks(items, options.since, summary.left_out):
                 for result in _bring_in(run, chunk, summary):
@@ -46,6 +48,19 @@ def import_items(items: Iterable[Item], options: Options, *, report: Callable[[R
             summary.was_interrupted = True
     summary.batch = None if options.dry_run else run.batch
     return summary
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """A chunk is forty thousand objects that go together: to look for cycles among them again and again takes longer
+    than to write them down.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _chunks(

@@ -1,12 +1,9 @@
 """How far a long command is: a bar with rate and time left on a terminal, a plain line now and then elsewhere."""
 
-import os
 import sys
 import time
-from collections.abc import Iterable
-from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
 from rich.console import Console
 from rich.progress import (
@@ -67,30 +64,3 @@ class Progress:
             self.last_line = now
             of = f" of {self.total:,}" if self.total is not None else ""
             print(f"{self.what}: {self.done:,}{of}, {rate:,.0f} a second", file=sys.stderr, flush=True)  # noqa: T201
-
-
-class Position:
-    """Where the reading of files is, as far as that can be told before all are opened."""
-
-    def __init__(self, paths: Iterable[str]) -> None:
-        self.files = sum(_files_below(Path(path)) for path in paths)
-        self.begun = 0
-        self.file: BinaryIO | None = None
-
-    def begin(self, file: BinaryIO) -> None:
-        self.begun += 1
-        self.file = file
-
-    def part_done(self) -> float:
-        """From 0 to 1. An archive counts as one file, whatever it holds."""
-        done = max(self.begun - 1, 0) + self._part_of_file()
-        return min(done / max(self.files, self.begun, 1), 1.0)
-
-    def _part_of_file(self) -> float:
-        if self.file is None or self.file.closed:
-            return 0.0
-        return self.file.tell() / (os.fstat(self.file.fileno()).st_size or 1)
-
-
-def _files_below(path: Path) -> int:
-    return sum(len(files) for _folder, _folders, files in os.walk(path)) if path.is_dir() else 1

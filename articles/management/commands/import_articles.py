@@ -1,7 +1,6 @@
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles import formats
+from articles.formats import Item, ahead
 from articles.formats.media import MediaFolder
 from articles.formats.named_fields import FIELDS as COLUMN_FIELDS
 from articles.importer import ImportIsRunning, Options, Outcome, Result, Summary, import_items
@@ -19,7 +19,7 @@ from articles.keys import fold_blanks, tag_key
 from articles.management.batches import batch_numbered
 from articles.management.import_report import Problems, report_file, summary_lines
 from articles.management.name_lists import names_in, read_names, write_names
-from articles.management.progress import Position, Progress
+from articles.management.progress import Progress
 from articles.models import ImportBatch
 from articles.models.fields import FORBIDDEN_IN_LINE
 from articles.models.slugs import slug_of
@@ -80,12 +80,12 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def run(self, paths: list[str], choices: Options, options: dict[str, Any]) -> Summary:
-        problems, position = Problems(), Position(paths)
+        problems, part = Problems(), Part()
         path = options["report"] or (plan_report(choices.source) if choices.dry_run else None)
         with report_file(path) as write, Progress("stories") as progress:
 
             def report(result: Result) -> None:
-                progress.advance(part_done=position.part_done())
+                progress.advance(part_done=part.done)
                 write(result)
                 if choices.dry_run:
                     problems.add(result)
@@ -93,7 +93,7 @@ class Command(BaseCommand):
                     self.print_problems(result)
 
             try:
-                summary = import_items(self.items(paths, options, position), choices, report=report)
+                summary = import_items(self.items(paths, options, part.set), choices, report=report)
             except ImportIsRunning as error:
                 raise CommandError(str(error)) from error
         if not options["quiet"]:
@@ -108,38 +108,31 @@ class Command(BaseCommand):
             number = summary.batch.pk
             self.stdout.write(f"This is import {number}: check it with --verify {number}, or undo_import {number}.")
 
-    def items(self, paths: list[str], options: dict[str, Any], position: Position) -> Iterator[formats.Item]:
-        reading = formats.Reading(
-            zone=zone_of(options["timezone"]),
-            columns=columns_of(options["map"]),
-            date_order=options["date_order"],
-            with_pages=options["pages"],
+    def items(self, paths: list[str], options: dict[str, Any], on_part: Callable[[float], None]) -> Iterator[Item]:
+        told = ahead.Told(
+            paths=paths,
+            reading=formats.Reading(
+                zone=zone_of(options["timezone"]),
+                columns=columns_of(options["map"]),
+                date_order=options["date_order"],
+                with_pages=options["pages"],
+            ),
+            format_name=options["format"],
+            changed_since=last_import_at(options["source"]) if options["only_changed"] else None,
         )
-        say = self.say_format(options)
-
-        def on_file(found: formats.StoryFile, format_name: str) -> None:
-            position.begin(found.file)
-            say(found.name, format_name)
-
         try:
-            items = formats.read_paths(
-                paths,
-                reading=reading,
-                format_name=options["format"],
-                changed_since=last_import_at(options["source"]) if options["only_changed"] else None,
-                on_file=on_file,
-            )
+            items = ahead.read(told, on_file=self.say_format(options), on_part=on_part)
         except formats.FormatError as error:
             raise CommandError(str(error)) from error
-        return islice(items, options["limit"])
+        return up_to(options["limit"], items)
 
     def write_lists(self, missing: list[str], paths: list[str], options: dict[str, Any]) -> None:
-        position = Position(paths)
+        part = Part()
         with Progress("stories") as progress:
 
-            def looked_at() -> Iterator[formats.Item]:
-                for item in self.items(paths, options, position):
-                    progress.advance(part_done=position.part_done())
+            def looked_at() -> Iterator[Item]:
+                for item in self.items(paths, options, part.set):
+                    progress.advance(part_done=part.done)
                     yield item
 
             authors, sections = names_in(looked_at())
@@ -181,6 +174,26 @@ class Command(BaseCommand):
                 self.stderr.write(f"{name}: read as {format_name}.")
 
         return say
+
+
+class Part:
+    """Which part of all is read."""
+
+    done = 0.0
+
+    def set(self, done: float) -> None:
+        self.done = done
+
+
+def up_to(limit: int | None, items: Iterator[Item]) -> Iterator[Item]:
+    """Until so many stories, or what should have been one, have come; what was left out does not count."""
+    left = limit
+    for item in items:
+        yield item
+        if left is not None and not isinstance(item, formats.LeftOut):
+            left -= 1
+            if not left:
+                return
 
 
 def chosen(options: dict[str, Any]) -> Options:
