@@ -12,7 +12,7 @@ from articles.formats import characters
 from articles.formats.body import Body, read_body
 from articles.formats.characters import clean, clean_name
 from articles.formats.dates import DateError, dates_in
-from articles.formats.markup import MarkupRefused, read_markup
+from articles.formats.markup import MarkupRefused, read_markup, without_headline
 from articles.formats.moments import moment
 from articles.formats.record import (
     ArticleRecord,
@@ -31,9 +31,7 @@ MOST_DAYS_APART = 30
 BEFORE_NAMES = re.compile(r"(?:by|oleh|teks|pewarta|penulis|reporter)\b\s*:?\s*", re.IGNORECASE)
 # "gr/bp": who typed it. It names nobody whom a reader could know.
 INITIALS = re.compile(r"[a-z]{1,4}(?:\s?[/,-]\s?[a-z]{1,4})*")
-FIRST_BLOCK = re.compile(r"\s*<(h2|h3|p)>(.*?)</\1>\s*", re.DOTALL)
 MOST_REPEATS, LONGEST_REPEAT = 3, 1200
-TAG = re.compile(r"<[^<>]*>")
 NOT_LETTERS = re.compile(r"[\W_]+")
 # A page's own smaller copy of a picture: "panen-300x200.jpg".
 SIZE_SUFFIX = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
@@ -185,8 +183,7 @@ def _body(dispatch: Dispatch) -> Body:
         lines = dispatch.text.splitlines()
         body = read_body(list(_parted(lines)))
         body.warnings[:0] = characters.warnings(lines)
-    _drop_headline(body, dispatch.headline)
-    return body
+    return without_headline(body, dispatch.headline)
 
 
 def _refuse_too_long(dispatch: Dispatch, characters: int) -> None:
@@ -203,20 +200,6 @@ def _parted(lines: Sequence[str]) -> Iterator[str]:
         if not has_blank_lines and INDENTED.match(line):
             yield ""
         yield clean(line)
-
-
-def _drop_headline(body: Body, headline: str) -> None:
-    """The text's first block, where it only repeats the headline (quirk 25)."""
-    key = headline_key(headline)
-    for _ in range(MOST_REPEATS):
-        first = FIRST_BLOCK.match(body.html, 0, LONGEST_REPEAT)
-        if first is None or first.end() == len(body.html):
-            return
-        if headline_key(html.unescape(TAG.sub("", first[2]))) != key:
-            return
-        body.html = body.html[first.end() :]
-        line, _, others = body.text.partition("\n")
-        body.text = others if headline_key(line) == key else body.text
 
 
 def _paragraphs(text: str) -> str:
