@@ -7,7 +7,7 @@ JOBS ?= auto
 # CI=true turns what the tests would leave out into failures.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-sqlite test-postgresql lint format messages lock clean
+.PHONY: help demo run test test-sqlite test-postgresql bench lint format messages lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,14 @@ test-sqlite: .venv/installed-dev ## Run the suite on SQLite
 test-postgresql: .venv/installed-dev ## Run the suite on a PostgreSQL that it starts itself, or on TEST_DATABASE_URL
 	@echo "== PostgreSQL"
 	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+bench: .venv/installed-dev ## Measure the importer beside a plain loop over the ORM, on both databases
+	@echo "== SQLite"
+	@env -u DATABASE_URL $(BIN)/python -m benchmarks.import_speed
+	@env -u DATABASE_URL $(BIN)/python -m benchmarks.import_speed --parts
+	@echo "== PostgreSQL"
+	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m benchmarks.import_speed
+	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m benchmarks.import_speed --parts
 
 lint: .venv/installed-dev ## Check style, types, templates, migrations and translations
 	$(BIN)/ruff format --check .
