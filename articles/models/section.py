@@ -19,7 +19,9 @@ RESERVED_SLUGS = (
     "healthz",
     "i18n",
     "media",
+    "oembed",
     "page",
+    "picture",
     "preview",
     "search",
     "sitemap",
@@ -41,6 +43,9 @@ class Section(models.Model):
     )
     position = PositionField(_("position"), help_text=_("Lower comes first."))
     description = ParagraphsField(_("description"), max_length=500, blank=True)
+    on_front_page = models.BooleanField(
+        _("block on the front page"), default=True, help_text=_("The blocks stand in the order of the sections.")
+    )
 
     class Meta:
         verbose_name = _("section")
