@@ -10,7 +10,18 @@ CHIEF = "chief"
 
 READS_EVERYTHING = {
     f"articles.view_{noun}"
-    for noun in ("article", "section", "tag", "tagalias", "author", "photo", "relatedlink", "byline")
+    for noun in (
+        "article",
+        "section",
+        "tag",
+        "tagalias",
+        "author",
+        "photo",
+        "relatedlink",
+        "byline",
+        "pin",
+        "standingpage",
+    )
 }
 WRITES = READS_EVERYTHING | {
     "articles.add_article",
@@ -31,6 +42,7 @@ EDITS = WRITES | {
     "articles.delete_tagalias",
     "articles.add_author",
     "articles.change_author",
+    *(f"articles.{verb}_pin" for verb in ("add", "change", "delete")),
     "articles.view_importbatch",
     "articles.view_importedsource",
     "articles.change_importedsource",  # to say that it was checked
@@ -44,6 +56,7 @@ LEADS = EDITS | {
     "articles.delete_tag",
     "articles.delete_author",
     "articles.delete_photo",
+    *(f"articles.{verb}_standingpage" for verb in ("add", "change", "delete")),
     "articles.add_legacyaddress",
     "articles.change_legacyaddress",
     "articles.delete_legacyaddress",

@@ -10,7 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-ORDER = ("Article", "Photo", "Tag", "Author", "Section", "ImportedSource", "ImportBatch", "LegacyAddress")
+ORDER = (
+    *("Article", "Pin", "Photo", "Tag", "Author", "Section", "StandingPage"),
+    *("ImportedSource", "ImportBatch", "LegacyAddress"),
+)
 
 
 def _rank(name: str) -> int:

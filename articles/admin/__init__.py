@@ -1,5 +1,5 @@
 """The editors' desk, one file a noun."""
 
-from . import article, author, people, photo, provenance, section, tag
+from . import article, author, people, photo, pin, provenance, section, standing_page, tag
 
-__all__ = ["article", "author", "people", "photo", "provenance", "section", "tag"]
+__all__ = ["article", "author", "people", "photo", "pin", "provenance", "section", "standing_page", "tag"]

@@ -96,7 +96,7 @@ class ArticleAdmin(WithoutDetours, admin.ModelAdmin):
             {
                 "fields": (
                     *("kicker", "place", "kind", "sponsor_name"),
-                    *("edited_by", "rights", "embargo_until", "unverified_reason", "slug"),
+                    *("edited_by", "rights", "embargo_until", "breaking_until", "unverified_reason", "slug"),
                 ),
                 "classes": ("collapse",),
             },

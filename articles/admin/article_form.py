@@ -156,7 +156,7 @@ class ArticleForm(forms.ModelForm):
         fields = (
             *("headline", "standfirst", "body", "section", "tags", "lead_photo"),
             *("kicker", "kind", "sponsor_name", "place", "edited_by", "rights"),
-            *("slug", "embargo_until", "unverified_reason"),
+            *("slug", "embargo_until", "breaking_until", "unverified_reason"),
         )
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),
@@ -202,7 +202,7 @@ class ArticleForm(forms.ModelForm):
         return story_number(replaces) or self.cleaned_data.get("begun_on") or 0
 
     def changes_what_readers_see(self) -> bool:
-        return bool(set(self.changed_data) - {"begun_on", "begun_by"})
+        return bool(set(self.changed_data) - {"begun_on", "begun_by", "breaking_until"})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

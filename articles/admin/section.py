@@ -5,9 +5,9 @@ from articles.models import Section
 
 @admin.register(Section)
 class SectionAdmin(admin.ModelAdmin):
-    list_display = ("name", "slug", "parent", "position")
+    list_display = ("name", "slug", "parent", "position", "on_front_page")
     list_select_related = ("parent",)
-    list_editable = ("position",)
+    list_editable = ("position", "on_front_page")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "parent", "position", "description")
+    fields = ("name", "slug", "parent", "position", "on_front_page", "description")

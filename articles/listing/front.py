@@ -1,9 +1,13 @@
-"""Which stories stand where on the front page."""
+"""Which stories stand where on the front page: what editors pinned, and the newest for the rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from articles.models import Article, Section
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from articles.models import Article, Pin, Section
 from articles.models.article import Kind
 
 from .lists import family, sections
@@ -12,6 +16,7 @@ from .walk import Cursor, cards, heads
 SECOND_RANK = 4
 LATEST = 9
 IN_A_BLOCK = 4
+BREAKING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +27,71 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
+    breaking: list[Article]
     lead: Article | None
     second_rank: list[Article]
-    latest: list[Article]  # those above left out
-    blocks: list[Block]  # without those above
+    latest: list[Article]
+    blocks: list[Block]
 
 
-def front_page() -> FrontPage:
-    """Which stories stand where: in one query, whatever the number of sections; and what they show in two more."""
+def front_page(at: datetime | None = None) -> FrontPage:
+    """What is pinned always stands; what fills the rest repeats nothing that stands above it.
+
+    Which stories, in two queries, whatever the number of sections; what they show, in two more.
+    """
+    at = at or timezone.now()
     every = sections()
-    public = Article.objects.public()
-    families = [family(section, every) for section in every if section.parent_id is None]
-    # An advertisement never leads the page.
-    lists = [public.exclude(kind=Kind.ADVERTORIAL), public]
-    lists += [public.in_sections([part.pk]) for parts in families for part in parts]
+    families = [family(section, every) for section in every if section.parent_id is None and section.on_front_page]
+    pinned = _pinned(at)
+    breaking, newest, unpaid, *in_sections = _newest(families, at)
 
-    top, latest, *in_sections = heads(lists, 1 + SECOND_RANK + LATEST)
-    top = top[: 1 + SECOND_RANK]
-    latest = [place for place in latest if place not in top][:LATEST]
-    blocks = []
+    strip = breaking[:BREAKING]
+    top = pinned.get(None, [])
+    top = [*top, *_others(unpaid, than=[*strip, *top])[: max(0, 1 + SECOND_RANK - len(top))]]
+    rest = _others(newest, than=[*strip, *top])
+    latest = rest[: min(LATEST, (len(rest) + 1) // 2)]  # a young paper leaves half of it to the blocks
+    blocks: list[tuple[Section, list[Cursor]]] = []
     for parts in families:
-        places = sorted(set().union(*(in_sections.pop(0) for _ in parts)) - set(top), reverse=True)
-        blocks.append((parts[0], places[:IN_A_BLOCK]))
-    shown = {article.pk: article for article in cards([*{*top, *latest, *(place for _, b in blocks for place in b)}])}
+        first = pinned.get(parts[0].pk, [])
+        own = sorted({place for _ in parts for place in in_sections.pop(0)}, reverse=True)
+        fill = _others(own, than=[*strip, *top, *latest, *first])
+        blocks.append((parts[0], [*first, *fill[: max(0, IN_A_BLOCK - len(first))]]))
+
+    everywhere = {*strip, *top, *latest, *(place for _, places in blocks for place in places)}
+    shown = {article.pk: article for article in cards(list(everywhere), at=at)}
 
     def articles(places: Sequence[Cursor]) -> list[Article]:
         return [shown[place.pk] for place in places if place.pk in shown]
 
-    first = articles(top)
     return FrontPage(
-        lead=first[0] if first else None,
-        second_rank=first[1:],
+        breaking=articles(strip),
+        lead=next(iter(articles(top)), None),
+        second_rank=articles(top)[1:],
         latest=articles(latest),
         blocks=[Block(section, articles(places)) for section, places in blocks if places],
     )
+
+
+def _pinned(at: datetime) -> dict[int | None, list[Cursor]]:
+    """By section; None: at the top. An advertisement never stands there, whatever was pinned."""
+    public = Article.objects.public(at).filter(pk=OuterRef("article"))
+    pins = Pin.objects.standing(at).filter(Exists(public))
+    pins = pins.exclude(section__isnull=True, article__kind=Kind.ADVERTORIAL)
+    found: dict[int | None, list[Cursor]] = {}
+    for section_id, published_at, pk in pins.values_list("section", "article__published_at", "article"):
+        places = found.setdefault(section_id, [])
+        if (place := Cursor(published_at, pk)) not in places:
+            places.append(place)
+    return found
+
+
+def _newest(families: Sequence[Sequence[Section]], at: datetime) -> list[list[Cursor]]:
+    """Of breaking stories, of all, of all but advertisements, and of each section and sub-section."""
+    public = Article.objects.public(at)
+    lists = [Article.objects.breaking(at), public, public.exclude(kind=Kind.ADVERTORIAL)]
+    lists += [public.in_sections([part.pk]) for parts in families for part in parts]
+    return heads(lists, 1 + SECOND_RANK + 2 * LATEST)
+
+
+def _others(places: Sequence[Cursor], *, than: Sequence[Cursor]) -> list[Cursor]:
+    return [place for place in places if place not in than]

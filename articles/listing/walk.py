@@ -15,6 +15,8 @@ from articles.models import Article, ArticleQuerySet
 
 PAGE_LENGTH = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# The column by which a row stands for a story.
+STORY_ID = {"article": "pk", "taggedarticle": "content_object_id", "byline": "article_id"}
 CURSOR = re.compile(r"(-?[0-9]{1,18})_([0-9]{1,18})", re.ASCII)
 
 
@@ -54,12 +56,16 @@ class Walk:
     pk: str = "pk"
 
     def newest(self, length: int, *, before: Cursor | None = None) -> list[Cursor]:
-        heads = [self._older(part, before).order_by(f"-{self.at}", f"-{self.pk}")[:length] for part in self.parts]
-        return sorted(self._read(heads), reverse=True)[:length]
+        return sorted(self._read(self.heads(length, before=before)), reverse=True)[:length]
 
     def oldest(self, length: int, *, after: Cursor) -> list[Cursor]:
-        heads = [self._newer(part, after).order_by(self.at, self.pk)[:length] for part in self.parts]
-        return sorted(self._read(heads))[:length]
+        return sorted(self._read(self.heads(length, after=after)))[:length]
+
+    def heads(self, length: int, *, before: Cursor | None = None, after: Cursor | None = None) -> list[QuerySet[Any]]:
+        """The rows nearest to a place, of each part."""
+        if after is not None:
+            return [self._newer(part, after).order_by(self.at, self.pk)[:length] for part in self.parts]
+        return [self._older(part, before).order_by(f"-{self.at}", f"-{self.pk}")[:length] for part in self.parts]
 
     def _older(self, rows: QuerySet[Any], than: Cursor | None) -> QuerySet[Any]:
         if than is None:
@@ -112,22 +118,32 @@ def page(walk: Walk, query: Mapping[str, str], length: int = PAGE_LENGTH) -> Pag
     return Page(cards(shown), f"before={before}" if before else "", f"after={shown[0]}" if before else "", older)
 
 
-def cards(places: Sequence[Cursor]) -> list[Article]:
+def cards(places: Sequence[Cursor], *, at: datetime | None = None) -> list[Article]:
     """The stories at these places, in their order, with what a list shows of them."""
-    found = Article.objects.public().with_card().in_bulk([place.pk for place in places])
+    found = Article.objects.public(at).with_card().in_bulk([place.pk for place in places])
     return [found[place.pk] for place in places if place.pk in found]
 
 
 def heads(lists: Sequence[ArticleQuerySet], length: int) -> list[list[Cursor]]:
-    """The newest of each of many lists. One query for every 400: SQLite takes no more than 500 parts in one."""
-    found: list[list[Cursor]] = [[] for _ in lists]
-    for begin in range(0, len(lists), 400):
-        newest = [
-            Article.objects.filter(pk__in=rows.newest_first()[:length].values("pk"))
+    """The newest of each of many lists."""
+    found = in_one_query([rows.newest_first()[:length] for rows in lists])
+    return [[place for place, _key in part] for part in found]
+
+
+def in_one_query(parts: Sequence[QuerySet[Any]]) -> list[list[tuple[Cursor, str]]]:
+    """Of each of many short lists of stories, or of rows that stand for one: places, newest first, and headline keys.
+
+    One query for every 400: SQLite takes no more than 500 parts in one.
+    """
+    found: list[list[tuple[Cursor, str]]] = [[] for _ in parts]
+    for begin in range(0, len(parts), 400):
+        stories = [
+            Article.objects.filter(pk__in=rows.values(STORY_ID[rows.model._meta.model_name]))
             .annotate(part=Value(part, IntegerField()))
             .order_by()
-            for part, rows in enumerate(lists[begin : begin + 400], begin)
+            for part, rows in enumerate(parts[begin : begin + 400], begin)
         ]
-        for part, at, pk in newest[0].union(*newest[1:], all=True).values_list("part", "published_at", "pk"):
-            found[part].append(Cursor(at, pk))  # type: ignore[arg-type]  # what is public has its instant
-    return [sorted(places, reverse=True) for places in found]
+        rows = stories[0].union(*stories[1:], all=True).values_list("part", "published_at", "pk", "headline_key")
+        for part, at, pk, key in rows:
+            found[part].append((Cursor(at, pk), key))  # type: ignore[arg-type]  # what is public has its instant
+    return [sorted(part, reverse=True) for part in found]

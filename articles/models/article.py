@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
@@ -51,6 +52,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             status=Status.PUBLISHED,
             published_at__lte=at,
         )
+
+    def withdrawn(self) -> Self:
+        """Those that readers have seen and no longer may: not what was withdrawn before its time had come."""
+        seen = Q(embargo_until__isnull=True) | Q(embargo_until__lte=F("saved_at"))
+        return self.filter(seen, status=Status.WITHDRAWN, published_at__lte=F("saved_at"))
+
+    def breaking(self, at: datetime | None = None) -> Self:
+        at = at or timezone.now()
+        return self.public(at).filter(breaking_until__gt=at)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
@@ -133,6 +143,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
     first_published_at = InstantField(_("first published"), null=True, editable=False)
     embargo_until = InstantField(_("embargo until"), null=True, blank=True)
     updated_at = InstantField(_("updated"), null=True, editable=False)  # as readers are told
+    breaking_until = InstantField(
+        _("breaking until"),
+        null=True,
+        blank=True,
+        help_text=_("Until then it also stands in the strip above the front page."),
+    )
     withdrawn_because = ParagraphsField(_("withdrawn because"), max_length=500, blank=True, editable=False)
 
     # Of the form that began the story: sent twice, it makes one.
@@ -202,6 +218,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
             models.Index(
                 fields=("embargo_until",), condition=Q(embargo_until__isnull=False), name="article_under_embargo"
             ),
+            models.Index(
+                fields=("breaking_until",), condition=Q(breaking_until__isnull=False), name="article_breaking"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -232,8 +251,26 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
         return self.published_at if self.status == Status.PUBLISHED else None
 
     @property
+    def is_paid_for(self) -> bool:
+        return self.kind == Kind.ADVERTORIAL
+
+    @property
+    def kind_mark(self) -> str:
+        """What must be said of it wherever it stands; nothing of news. An advertorial says who paid."""
+        if self.is_paid_for:
+            return f"{self.get_kind_display()}: {self.sponsor_name}"
+        return str(self.get_kind_display()) if self.kind == Kind.OPINION else ""
+
+    @property
     def reading_minutes(self) -> int:
         return max(1, round(self.word_count / WORDS_A_MINUTE))
+
+    @property
+    def picture_mark(self) -> str:
+        """Another one for each look that its picture for sharing can have: browsers may keep the picture for good."""
+        photo = self.lead_photo
+        looks = (photo.sha256, photo.focal_x_percent, photo.focal_y_percent) if photo else (self.headline, self.kind)
+        return hashlib.sha256(repr((*looks, self.section_id)).encode()).hexdigest()[:12]
 
     def searchable(self) -> str:
         words = (self.kicker, self.headline, self.standfirst, plain_text(self.body), self.place)
