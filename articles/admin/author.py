@@ -12,9 +12,9 @@ class AuthorAdmin(admin.ModelAdmin):
     search_fields = ("name", "key")
     show_full_result_count = False
     paginator = CappedPaginator
-    autocomplete_fields = ("user",)
+    autocomplete_fields = ("user", "photo")
 
     def get_fields(self, request: HttpRequest, obj: Author | None = None) -> tuple[str, ...]:
         """Whose account it is, is for those who may see accounts."""
         account = ("user",) if request.user.has_perm("auth.view_user") else ()
-        return ("name", "role", "about", *account, "slug")
+        return ("name", "role", "about", "photo", *account, "slug")

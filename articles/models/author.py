@@ -20,6 +20,9 @@ class Author(models.Model):
     slug = SlugLineField(_("address"), max_length=80, unique=True, blank=True)
     role = LineField(_("role"), max_length=80, blank=True, help_text=_("For example: reporter in Singaraja."))
     about = ParagraphsField(_("about"), max_length=1000, blank=True)
+    photo = models.ForeignKey(
+        "articles.Photo", models.PROTECT, null=True, blank=True, related_name="authors", verbose_name=_("photo")
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
