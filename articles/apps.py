@@ -8,7 +8,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("newsroom")
 
     def ready(self) -> None:
-        from articles import history, roles  # noqa: PLC0415  # models are not loaded before
+        from articles import checks, history, roles  # noqa: F401, PLC0415  # models are not loaded before
+        from articles.models.standing_page import make_standing_pages  # noqa: PLC0415
 
         history.register()
         post_migrate.connect(roles.make_groups, sender=self)
+        post_migrate.connect(make_standing_pages, sender=self)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Section, Tag, TaggedArticle
+from articles.models import Article, Author, Byline, Section, StandingPage, Tag, TaggedArticle
 
 from .walk import Walk
 
@@ -54,8 +54,17 @@ def tag_at(slug: str) -> Tag | None:
 
 
 def author_at(slug: str) -> Author | None:
-    return Author.objects.filter(slug=slug).first()
+    return Author.objects.select_related("photo").filter(slug=slug).first()
 
 
 def authors_with_stories() -> QuerySet[Author]:
     return Author.objects.filter(Exists(_copies(Byline.objects.filter(author=OuterRef("pk")), "article_id")))
+
+
+def standing_page_at(slug: str) -> StandingPage | None:
+    return StandingPage.objects.written().filter(slug=slug).first()
+
+
+def standing_pages() -> QuerySet[StandingPage]:
+    """With text of their own: the footer leads to these."""
+    return StandingPage.objects.written().defer("body")
