@@ -4,12 +4,13 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Count, IntegerField, Max, QuerySet, Value
 from django.utils import timezone
 
 from articles.models import Article, ArticleQuerySet
+from articles.models.article import Kind
 
 from .walk import heads
 
@@ -54,7 +55,7 @@ class Period:
 
 def addresses(period: Period) -> QuerySet[Article]:
     """The stories of a period with no more than their addresses and times."""
-    columns = ("slug", "section__slug", "published_at", "updated_at")
+    columns = ("slug", "section__slug", "status", "published_at", "embargo_until", "updated_at")
     return period.stories().select_related("section").only(*columns).newest_first()
 
 
@@ -80,3 +81,43 @@ def _midnight(day: date) -> datetime:
 def _day_of(stories: QuerySet[Article]) -> date | None:
     at = stories.values_list("published_at", flat=True).first()
     return timezone.localdate(at, timezone.get_default_timezone()) if at else None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    year: int
+    month: int
+    stories: int
+    changed_at: datetime  # when a story of it last appeared or changed
+
+
+def months_with_stories() -> list[Month]:
+    """Newest first. Every public story is looked at for it: for the one page that names them all."""
+    periods = [month for year in years() for month in year.months()]
+    found = []
+    for begin in range(0, len(periods), 400):  # as in walk.in_one_query
+        counted = [_counted(month, number) for number, month in enumerate(periods[begin : begin + 400], begin)]
+        for number, stories, *instants in counted[0].union(*counted[1:], all=True):
+            first = periods[number].first_on
+            if stories:
+                found.append(Month(first.year, first.month, stories, max(filter(None, instants))))
+    return sorted(found, key=lambda month: (month.year, month.month), reverse=True)
+
+
+def _counted(month: Period, number: int) -> QuerySet[Any, Any]:
+    numbered = month.stories().order_by().annotate(number=Value(number, IntegerField())).values("number")
+    return numbered.annotate(
+        stories=Count("pk"), appeared=Max("published_at"), released=Max("embargo_until"), changed=Max("updated_at")
+    ).values_list("number", "stories", "appeared", "released", "changed")
+
+
+NEWS_DAYS = 2
+MOST_NEWS = 1000
+
+
+def recent_news() -> list[Article]:
+    """What the last two days brought, advertisements left out."""
+    since = timezone.now() - timedelta(days=NEWS_DAYS)
+    stories = Article.objects.public().filter(published_at__gte=since).exclude(kind=Kind.ADVERTORIAL)
+    columns = ("headline", "slug", "section__slug", "status", "published_at", "embargo_until")
+    return list(stories.select_related("section").only(*columns).newest_first()[:MOST_NEWS])
