@@ -1,9 +1,9 @@
 """The reader's addresses. A section's come last: its slug could be any first part."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
-from articles import feeds, sitemaps, views
+from articles import feeds, machines, sitemaps, views
 
 
 class FourDigits(IntConverter):
@@ -23,25 +23,48 @@ class TwoDigits(IntConverter):
 register_converter(FourDigits, "yyyy")
 register_converter(TwoDigits, "mm")
 
+
+def feed_paths(list_path: str, feed: type[feeds.SiteFeed]) -> list[URLPattern]:
+    """RSS at feed/, the others one further in."""
+    return [
+        path(
+            f"{list_path}feed/{form}/" if form else f"{list_path}feed/",
+            feed(form),
+            name="_".join(filter(None, (feed.route, form))),
+        )
+        for form in feeds.WRITERS
+    ]
+
+
 urlpatterns = [
     path("", views.home, name="home"),
-    path("robots.txt", views.robots, name="robots"),
-    path("favicon.ico", views.favicon, name="favicon"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("ads.txt", machines.ads, name="ads"),
+    path("llms.txt", machines.llms, name="llms"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("identity.css", machines.identity, name="identity"),
+    path("oembed/", machines.oembed, name="oembed"),
+    path("picture/site.jpg", machines.picture_of_site, name="picture_of_site"),
+    path("picture/<int:pk>-<str:mark>.jpg", machines.picture_of_story, name="picture_of_story"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/parts.xml", sitemaps.parts, name="sitemap_parts"),
+    path("sitemap/news.xml", sitemaps.news, name="sitemap_news"),
     path("sitemap/<yyyy:year>-<mm:month>.xml", sitemaps.month, name="sitemap_month"),
-    path("feed/", feeds.SiteFeed(), name="feed"),
+    *feed_paths("", feeds.SiteFeed),
     path("search/", views.search_results, name="search"),
+    path("page/<slug:slug>/", views.standing_page, name="standing_page"),
     path("archive/", views.archive, name="archive"),
     path("archive/<yyyy:year>/", views.archive_year, name="archive_year"),
     path("archive/<yyyy:year>/<mm:month>/", views.archive_month, name="archive_month"),
     path("archive/<yyyy:year>/<mm:month>/<mm:day>/", views.archive_day, name="archive_day"),
     path("tag/<slug:slug>/", views.tag, name="tag"),
-    path("tag/<slug:slug>/feed/", feeds.TagFeed(), name="tag_feed"),
+    *feed_paths("tag/<slug:slug>/", feeds.TagFeed),
     path("author/<slug:slug>/", views.author, name="author"),
-    path("author/<slug:slug>/feed/", feeds.AuthorFeed(), name="author_feed"),
+    *feed_paths("author/<slug:slug>/", feeds.AuthorFeed),
     path("<slug:slug>/", views.section, name="section"),
-    path("<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
+    *feed_paths("<slug:slug>/", feeds.SectionFeed),
     path("<slug:section>/<int:pk>/", views.article, name="article_by_id"),
     path("<slug:section>/<int:pk>/<str:slug>/", views.article, name="article"),
 ]

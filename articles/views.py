@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -37,6 +36,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, section: str, pk: int, slug: str = "") -> HttpResponse:
     article = listing.story(pk)
+    if article is None and listing.is_withdrawn(pk):
+        return render(request, "410.html", status=410)
     if article is None:
         raise Http404
     if request.path != article.get_absolute_url():
@@ -47,7 +48,7 @@ def article(request: HttpRequest, section: str, pk: int, slug: str = "") -> Http
         "here": article.section,
         "links": links,
         "links_at_the_end": [link for link in links if not link.key],
-        "more": listing.more_like(article),
+        "around": listing.around(article, links),
     }
     return render(request, "articles/article_detail.html", context)
 
@@ -123,13 +124,11 @@ def search_results(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
-    return redirect(static("favicon.ico"))
+def standing_page(request: HttpRequest, slug: str) -> HttpResponse:
+    page = listing.standing_page_at(slug)
+    if page is None:
+        raise Http404
+    return render(request, "articles/standing_page.html", {"standing_page": page})
 
 
 def _section_or_404(sections: list[Section], slug: str) -> Section:

@@ -1,6 +1,7 @@
 """Typed reads of the process environment. A value that cannot be meant stops the start with a sentence."""
 
 import os
+import re
 from zoneinfo import ZoneInfo, available_timezones
 
 import environ
@@ -46,6 +47,13 @@ def integer(name: str, *, default: int) -> int:
         return int(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name} is {value!r}, which is not a whole number.") from None
+
+
+def colour(name: str, default: str) -> str:
+    value = text(name, default).lower()
+    if re.fullmatch("#[0-9a-f]{6}", value):
+        return value
+    raise ImproperlyConfigured(f"{name} is {value!r}, which is not a colour. Write six hexadecimal digits: {default}.")
 
 
 def listing(name: str) -> list[str]:

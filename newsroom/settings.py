@@ -22,6 +22,16 @@ DEBUG = environment.boolean("NEWSROOM_DEBUG", default=True)
 
 SITE_NAME = environment.text("SITE_NAME", "Tridatu Pos")
 SITE_TAGLINE = environment.text("SITE_TAGLINE", "Kabar Bali, ditulis dengan teliti")
+SITE_FOOTER = environment.text("SITE_FOOTER")
+# As in static/css/tokens.css: a test compares them.
+TRIDATU = {"paper": "#fbf8f2", "accent": "#a3121f", "paper-dark": "#171412", "accent-dark": "#f0776b"}
+SITE_COLOURS = {
+    part: environment.colour(f"SITE_{part.upper().replace('-', '_')}", default) for part, default in TRIDATU.items()
+}
+# Files of the newsroom's own: a logo, icons, ads.txt, robots.txt, llms.txt. They stand before those that are here.
+IDENTITY_DIR = Path(environment.text("SITE_IDENTITY", str(DATA_DIR / "identity")))
+SITE_LOGO = environment.text("SITE_LOGO")  # the name of a file there, or of one in static/
+AI_CRAWLERS = environment.boolean("AI_CRAWLERS", default=True)
 LANGUAGE_CODE = environment.choice("SITE_LANGUAGE", "id", {"id", "en"})
 TIME_ZONE = environment.zone("SITE_TIME_ZONE", "Asia/Makassar")
 
@@ -62,6 +72,7 @@ MIDDLEWARE = [
     # With debugging on, runserver serves static files as they are in the source.
     *(() if DEBUG else ("whitenoise.middleware.WhiteNoiseMiddleware",)),
     "csp.middleware.CSPMiddleware",
+    "articles.middleware.maintenance",
     "articles.middleware.permissions_policy",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -122,7 +133,7 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]  # dates are typed day first, in Engli
 # ---- Files --------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [*([IDENTITY_DIR] if IDENTITY_DIR.is_dir() else []), BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

@@ -1,5 +1,6 @@
 """What the reader's templates need beyond Django's own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,13 +10,17 @@ from django import template
 from django.conf import settings
 from django.utils import dateformat
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, pgettext
 
 from articles import listing, readable
-from articles.models import Article, Photo, RelatedLink, Section
+from articles.body.render import render_body
+from articles.models import Article, Photo, RelatedLink, Section, StandingPage
 
 register = template.Library()
+
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +29,47 @@ class Site:
     tagline: str
     address: str
     language: str
+    logo: str  # name of a static file; empty: the name is set in type
+    footer: str
+    paper: str
+    paper_dark: str
+    has_own_colours: bool
 
 
 @register.simple_tag
 def site() -> Site:
-    return Site(settings.SITE_NAME, settings.SITE_TAGLINE, settings.SITE_ADDRESS, get_language())
+    colours = settings.SITE_COLOURS
+    return Site(
+        name=settings.SITE_NAME,
+        tagline=settings.SITE_TAGLINE,
+        address=settings.SITE_ADDRESS,
+        language=get_language(),
+        logo=settings.SITE_LOGO,
+        footer=settings.SITE_FOOTER,
+        paper=colours["paper"],
+        paper_dark=colours["paper-dark"],
+        has_own_colours=colours != settings.TRIDATU,
+    )
 
 
 @register.simple_tag
 def main_sections() -> list[Section]:
     return [section for section in listing.sections() if section.parent_id is None]
+
+
+@register.simple_tag
+def standing_pages() -> list[StandingPage]:
+    return list(listing.standing_pages())
+
+
+@register.simple_tag
+def latest_stories() -> list[Article]:
+    return list(listing.latest())
+
+
+@register.simple_tag
+def empty_required_pages() -> list[StandingPage]:
+    return list(StandingPage.objects.required_but_empty())
 
 
 @register.filter
@@ -42,7 +78,19 @@ def absolute(address: str) -> str:
     return address if address.startswith(("http://", "https://")) else settings.SITE_ADDRESS + address
 
 
+@register.filter
+def xml_text(text: str) -> str:
+    """Without the characters that XML has no way to write."""
+    return NOT_XML.sub("", text)
+
+
 # ---- Times, in the site's zone. The formats are translated too: Indonesian writes 14.30, English 14:30. ------------
+
+
+@register.filter(expects_localtime=True)
+def instant(at: datetime | None) -> str:
+    """For machines: with the zone, and no finer than a second."""
+    return at.isoformat(timespec="seconds") if at else ""
 
 
 @register.filter(expects_localtime=True)
@@ -90,6 +138,34 @@ def weekdays() -> list[str]:
 @register.simple_tag
 def story_body(article: Article, links: Sequence[RelatedLink]) -> SafeString:
     return readable.body_of(article, links)
+
+
+@register.simple_tag
+def body_alone(body: str) -> SafeString:
+    """A text that has no links of its own."""
+    return mark_safe(render_body(body, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLink:
+    name: str
+    address: str
+
+
+@register.simple_tag
+def share_links(article: Article) -> list[ShareLink]:
+    """Plain addresses: nothing of those sites is loaded before a reader follows one."""
+    url = absolute(article.get_absolute_url())
+    words = ": ".join(filter(None, (article.kind_mark, article.headline)))
+    both = f"{words} {url}"
+    mail = urlencode({"subject": words, "body": both}).replace("+", "%20")  # RFC 6068: a plus is a plus there
+    return [
+        ShareLink("WhatsApp", "https://wa.me/?" + urlencode({"text": both})),
+        ShareLink("Telegram", "https://t.me/share/url?" + urlencode({"url": url, "text": words})),
+        ShareLink("Facebook", "https://www.facebook.com/sharer/sharer.php?" + urlencode({"u": url})),
+        ShareLink("X", "https://x.com/intent/post?" + urlencode({"url": url, "text": words})),
+        ShareLink(gettext("E-mail"), f"mailto:?{mail}"),
+    ]
 
 
 @register.filter

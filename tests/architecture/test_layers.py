@@ -10,17 +10,20 @@ ARTICLES = ROOT / "articles"
 
 RULES, NOUNS, QUESTIONS, VERBS, EDGES = range(5)
 LAYERS = {
-    **dict.fromkeys(("keys", "remark", "body", "formats", "renditions", "workflow"), RULES),
+    **dict.fromkeys(("keys", "remark", "body", "formats", "renditions", "share_picture", "workflow"), RULES),
     "models": NOUNS,
     **dict.fromkeys(("search", "listing", "referenced", "readable", "roles"), QUESTIONS),
     **dict.fromkeys(("exporter", "history", "linking", "publishing", "importer", "tagging"), VERBS),
     **dict.fromkeys(
-        ("admin", "views", "feeds", "sitemaps", "middleware", "templatetags", "management", "pagecache", "checks"),
+        (
+            *("admin", "views", "feeds", "sitemaps", "machines", "middleware", "templatetags", "management"),
+            *("pagecache", "checks"),
+        ),
         EDGES,
     ),
 }
 WIRING = {"urls", "apps", "migrations"}
-WITHOUT_DJANGO = ("keys", "remark", "body", "formats", "renditions")
+WITHOUT_DJANGO = ("keys", "remark", "body", "formats", "renditions", "share_picture")
 NO_NAMES = {"utils", "helpers", "common", "core", "services", "misc"}
 
 FILES = [path for path in ARTICLES.rglob("*.py") if "migrations" not in path.parts]
