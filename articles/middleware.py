@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import escape_leading_slashes
 
@@ -24,6 +25,20 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+    return middleware
+
+
+def maintenance(get_response: GetResponse) -> GetResponse:
+    """While there is a file "maintenance" beside the site's data, every page says so, and nothing asks the database."""
+    flag = settings.DATA_DIR / "maintenance"
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not flag.exists():
+            return get_response(request)
+        with translation.override(settings.LANGUAGE_CODE):
+            page = render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "300", "Cache-Control": "no-store"})
 
     return middleware
 
@@ -60,7 +75,7 @@ def legacy_addresses(get_response: GetResponse) -> GetResponse:
             return redirect(story, permanent=True)
         response = get_response(request)
         # 301 too: /berita/12/panen/ of the earlier site is not our story 12, whatever the id says.
-        if response.status_code in {301, 404} and not is_plain and (story := _story_once_at(request)):
+        if response.status_code in {301, 404, 410} and not is_plain and (story := _story_once_at(request)):
             return redirect(story, permanent=True)
         return response
 
