@@ -129,10 +129,11 @@ def test_describes_itself_without_giving_a_way_out(client: Client) -> None:
     story = make.article(headline=name, standfirst=f"{name} \u2028 <!--", authors=(make.author(name),))
 
     page = client.get(story.get_absolute_url()).content.decode()
-    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    data, way = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
 
     assert json.loads(data)["headline"] == name
     assert json.loads(data)["author"][0]["name"] == name
+    assert json.loads(way)["itemListElement"][-1]["name"] == name
     assert "<script>alert" not in page
 
 

@@ -72,7 +72,7 @@ def test_shows_nothing_of_a_hidden_story(state: str, reader: str, client: Client
         assert CANARY not in str(response.headers), address
 
 
-@pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.parametrize("state", [state for state in HIDDEN if state != "withdrawn"])
 def test_answers_for_a_hidden_story_as_for_none(state: str, client: Client) -> None:
     story = hidden(**HIDDEN[state])
     nothing = client.get("/berita/999999/tidak-ada/")
