@@ -38,8 +38,10 @@ class PartsSitemap(OurSitemap):
     """The front page, the sections, the standing pages, the authors."""
 
     def items(self) -> list[str]:
-        parts = [*listing.sections(), *listing.standing_pages(), *listing.authors_with_stories().order_by("pk")]
-        return [reverse("home"), *(part.get_absolute_url() for part in parts)]
+        sections = [section.get_absolute_url() for section in listing.sections()]
+        pages = [page.get_absolute_url() for page in listing.standing_pages()]
+        authors = [author.get_absolute_url() for author in listing.authors_with_stories().order_by("pk")]
+        return [reverse("home"), *sections, *pages, *authors]
 
     def location(self, item: str) -> str:
         return item
@@ -62,9 +64,9 @@ def index(request: HttpRequest) -> HttpResponse:
     parts = [SitemapIndexItem(settings.SITE_ADDRESS + reverse("sitemap_parts"))]
     for month in listing.months_with_stories():
         address = settings.SITE_ADDRESS + reverse("sitemap_month", args=[month.year, month.month])
-        pages = range(2, -(-month.stories // MOST) + 1)
-        parts.append(SitemapIndexItem(address, month.changed_at))
-        parts += [SitemapIndexItem(f"{address}?p={page}", month.changed_at) for page in pages]
+        pages = [f"?p={page}" for page in range(2, -(-month.stories // MOST) + 1)]
+        # The stubs have a last change as a bool.
+        parts += [SitemapIndexItem(address + page, month.changed_at) for page in ("", *pages)]  # type: ignore[arg-type]
     return render(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")
 
 

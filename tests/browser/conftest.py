@@ -14,7 +14,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-EXPECTED = ("404 (Not Found)", "403 (Forbidden)")
+EXPECTED = ("404 (Not Found)", "403 (Forbidden)", "410 (Gone)")
 
 Open = Callable[..., Any]
 

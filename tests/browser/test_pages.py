@@ -8,6 +8,7 @@ from articles.models import Article
 from tests import make
 from tests.browser.conftest import Open
 from tests.browser.desk import editor, sign_in
+from tests.pages import every_kind_of_page
 
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
@@ -15,33 +16,7 @@ SCHEMES = ("light", "dark")
 
 @pytest.fixture
 def addresses() -> list[str]:
-    section, author = make.section("Daerah"), make.author("Ni Luh Sari", about="Wartawan di Singaraja.")
-    related = make.article(headline="Yang terkait", section=section)
-    story = make.article(
-        headline="Panen raya di Jatiluwih",
-        kicker="Pertanian",
-        standfirst="Padi merah dipanen bersama.",
-        body='<p>Isi.</p><aside data-related-link="r1"></aside><h2>Data</h2><ul><li>satu</li></ul>'
-        "<table><thead><tr><th>Tahun</th></tr></thead><tbody><tr><td>2023</td></tr></tbody></table>"
-        '<blockquote><p>Kutipan.</p></blockquote><p><a href="https://a.example/">Tautan</a></p>',
-        section=section,
-        authors=(author,),
-        tags=("Subak",),
-        lead_photo=make.photo(caption="Sawah.", credit="Antara"),
-        unverified_reason="Jumlahnya masih dihitung.",
-    )
-    make.link(story, key="r1", target=related)
-    make.link(story, url="https://a.example/", label="Di luar")
-    make.article(headline="Sebuah pendapat", kind="opinion", section=section)
-    make.article(headline="Sebuah iklan", kind="advertorial", sponsor_name="PT Contoh", section=section)
-    for number in range(25):
-        make.article(headline=f"Berita nomor {number} dengan judul yang agak panjang", section=section)
-    day = f"{make.YESTERDAY:%Y/%m/%d}"
-    lists = [f"/archive/{day[:length]}/" for length in (4, 7, 10)]
-    return [
-        *("/", "/daerah/", story.get_absolute_url(), "/tag/subak/", author.get_absolute_url(), "/archive/", *lists),
-        *("/search/", "/search/?q=panen", "/search/?q=tiada", "/tidak-ada/"),
-    ]
+    return every_kind_of_page()
 
 
 def overflow(page: Page) -> int:
@@ -86,7 +61,8 @@ def test_the_desk_fits_its_window_and_breaks_no_policy(open_page: Open, width: i
     page = open_page(width=width)
     sign_in(page, "citra")
 
-    for address in ("", "articles/article/", "articles/photo/", "articles/tag/", "auth/user/"):
+    lists = ("article", "photo", "tag", "pin", "pin/preview", "standingpage", "pin/add", "standingpage/add", "section")
+    for address in ("", *(f"articles/{name}/" for name in lists), "auth/user/"):
         page.goto(f"/admin/{address}")
         assert overflow(page) <= 0, address
     for address in ("change/", "history/", "move/publish/", "move/withdraw/", "move/reschedule/"):

@@ -8,6 +8,10 @@ from articles.models import Author, ImportBatch, Section, Tag
 from tests import make
 
 pytestmark = pytest.mark.django_db
+NOUNS = [
+    *("article", "pin", "photo", "tag", "author", "section", "standingpage"),
+    *("importbatch", "legacyaddress"),
+]
 ALIASES = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
 
 
@@ -17,7 +21,7 @@ def chief(client: Client, citra: User) -> Client:
     return client
 
 
-@pytest.mark.parametrize("noun", ["article", "photo", "tag", "author", "section", "importbatch", "legacyaddress"])
+@pytest.mark.parametrize("noun", NOUNS)
 def test_every_list_opens(chief: Client, noun: str) -> None:
     make.article(tags=("Subak",), authors=(make.author(),), lead_photo=make.photo())
     ImportBatch.objects.create(source="arsip")
