@@ -12,10 +12,11 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 SIZE = WIDTH_PX, HEIGHT_PX = 1200, 630
 MARGIN_PX = 72
-LEADING = 1.08
+HEADLINE_TOP_PX, HEADLINE_BOTTOM_PX = 216, 590
+LEADING = 1.1
 QUALITY = 86
-LARGEST, SMALLEST, STEP = 92, 44, 4  # pixels, of the headline
-MOST_LINES = 5
+LARGEST, SMALLEST, STEP = 112, 44, 4  # pixels, of the headline
+MOST_LINES = 7  # at the smallest
 # What the letter has; the rest is left out, and a headline that loses much of itself is not set at all.
 NOT_IN_THE_LETTER = re.compile("[^\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026]")
 
@@ -44,7 +45,8 @@ def set_in_type(headline: str, *, label: str, look: Look) -> bytes:
     _draw_poleng(image, look, top_px=118)
     draw.text((MARGIN_PX, 168), _settable(label), fill=look.accent, font=_font(look, 34))
     font, lines = _fitted(_settable(headline), look)
-    draw.multiline_text((MARGIN_PX, 224), "\n".join(lines), fill=look.ink, font=font, spacing=font.size * (LEADING - 1))
+    for number, line in enumerate(lines):
+        draw.text((MARGIN_PX, HEADLINE_TOP_PX + number * font.size * LEADING), line, fill=look.ink, font=font)
     return _jpeg(image)
 
 
@@ -61,11 +63,11 @@ def _fitted(text: str, look: Look) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     for size_px in range(LARGEST, SMALLEST, -STEP):
         font = _font(look, size_px)
         lines = _broken(text, font)
-        if len(lines) <= MOST_LINES and len(lines) * size_px * LEADING * 1.1 <= HEIGHT_PX - 224 - 48:
+        if len(lines) * size_px * LEADING <= HEADLINE_BOTTOM_PX - HEADLINE_TOP_PX:
             return font, lines
     font = _font(look, SMALLEST)
     lines = _broken(text, font)
-    return font, lines if len(lines) <= MOST_LINES + 1 else [*lines[:MOST_LINES], lines[MOST_LINES] + " …"]
+    return font, lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1] + " …"]
 
 
 def _broken(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
