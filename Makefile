@@ -7,7 +7,7 @@ JOBS ?= auto
 # CI=true turns what the tests would leave out into failures.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-sqlite test-postgresql bench lint format messages lock clean
+.PHONY: help demo run test test-sqlite test-postgresql bench lint format messages lock tools lighthouse clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,8 +65,15 @@ lock: .venv/installed-dev ## Make the locked requirements anew from pyproject.to
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
+tools: ## Install the HTML checker from npm into .tools; its test is left out without it (needs Java too)
+	@npm install --silent --no-audit --no-fund --ignore-scripts --prefix .tools vnu-jar@26.9.27
+
+SITE ?= http://localhost:$(PORT)
+lighthouse: ## Measure the pages of a running site with Lighthouse (SITE=http://localhost:8000)
+	@benchmarks/lighthouse.sh $(SITE)
+
 clean: ## Remove the virtual environment and the demo's data
-	rm -rf .venv var
+	rm -rf .venv .tools var
 
 .venv/installed: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
