@@ -41,11 +41,13 @@ class Period:
         return [Period.of(first.year, first.month, day) for day in range(first.day, last.day + 1)]
 
     def stories(self) -> ArticleQuerySet:
-        return Article.objects.public().filter(published_at__gte=self.begins_at, published_at__lt=self.ends_at)
+        # The period before the present: SQLite takes the first bound, and would walk to the period from now.
+        within = Article.objects.filter(published_at__gte=self.begins_at, published_at__lt=self.ends_at)
+        return within.public()
 
     def before(self) -> date | None:
         """The last day before it that has a story."""
-        stories = Article.objects.public().filter(published_at__lt=self.begins_at).newest_first()
+        stories = Article.objects.filter(published_at__lt=self.begins_at).public().newest_first()
         return _day_of(stories)
 
     def after(self) -> date | None:

@@ -70,13 +70,24 @@ class Walk:
     def _older(self, rows: QuerySet[Any], than: Cursor | None) -> QuerySet[Any]:
         if than is None:
             return rows
-        # The first condition alone bounds the walk on the index; a lone OR would not, on either database.
         same_instant = Q(**{self.at: than.at, f"{self.pk}__lt": than.pk})
-        return rows.filter(Q(**{f"{self.at}__lt": than.at}) | same_instant, **{f"{self.at}__lte": than.at})
+        return self._bounded(rows, **{f"{self.at}__lte": than.at}).filter(
+            Q(**{f"{self.at}__lt": than.at}) | same_instant
+        )
 
     def _newer(self, rows: QuerySet[Any], than: Cursor) -> QuerySet[Any]:
         same_instant = Q(**{self.at: than.at, f"{self.pk}__gt": than.pk})
-        return rows.filter(Q(**{f"{self.at}__gt": than.at}) | same_instant, **{f"{self.at}__gte": than.at})
+        return self._bounded(rows, **{f"{self.at}__gte": than.at}).filter(
+            Q(**{f"{self.at}__gt": than.at}) | same_instant
+        )
+
+    @staticmethod
+    def _bounded(rows: QuerySet[Any], **bound: Any) -> QuerySet[Any]:
+        """The bound of the walk on the index, before that of the present which public rows have too.
+
+        SQLite takes the first of two, and would walk all the way from now. A lone OR bounds nothing on either.
+        """
+        return rows.model._default_manager.filter(**bound) & rows
 
     def _read(self, heads: list[QuerySet[Any]]) -> list[Cursor]:
         rows = heads[0] if len(heads) == 1 else union(heads)

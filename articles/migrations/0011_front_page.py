@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(condition=models.Q(('breaking_until__isnull', False)), fields=['breaking_until'], name='article_breaking'),
+            index=models.Index(condition=models.Q(('breaking_until__isnull', False)), fields=['status', '-breaking_until'], name='article_breaking'),
         ),
         migrations.CreateModel(
             name='Pin',

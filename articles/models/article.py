@@ -219,7 +219,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
                 fields=("embargo_until",), condition=Q(embargo_until__isnull=False), name="article_under_embargo"
             ),
             models.Index(
-                fields=("breaking_until",), condition=Q(breaking_until__isnull=False), name="article_breaking"
+                fields=("status", "-breaking_until"), condition=Q(breaking_until__isnull=False), name="article_breaking"
             ),
         ]
 

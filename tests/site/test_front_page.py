@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
@@ -13,6 +15,7 @@ from articles.models import Article, Pin, Section
 from articles.models.article import Kind
 from articles.workflow import Status
 from tests import make
+from tests.site.test_pages_of_lists import plan_of
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +156,15 @@ def test_shows_breaking_stories_in_a_strip_until_their_end(client: Client) -> No
     assert page(client).xpath("count(//main//a[text()='Gempa di Karangasem'])") == 1
     Article.objects.filter(pk=story.pk).update(breaking_until=timezone.now())
     assert headlines(page(client), "breaking-stories") == []
+
+
+def test_finds_breaking_stories_without_walking_the_archive(client: Client) -> None:
+    make.article(breaking_until=SOON)
+
+    with CaptureQueriesContext(connection) as queries:
+        Article.objects.breaking().order_by("-breaking_until").first()
+
+    assert "article_breaking" in plan_of(queries[0]["sql"].replace("%", "%%"))
 
 
 def test_a_story_that_is_not_public_is_never_breaking(client: Client) -> None:

@@ -136,6 +136,24 @@ def plan_of(sql: str) -> str:
         return " ".join(str(row[-1]) for row in cursor.fetchall())
 
 
+def test_begins_in_the_midst_of_a_list_and_not_at_its_top(client: Client) -> None:
+    """SQLite bounds a walk by the first of two conditions: the place in the list must stand before the present."""
+    many(3)
+    place = listing.Cursor(datetime(2020, 1, 1, 10, tzinfo=UTC), 1)
+    lists = [listing.everything(), listing.with_tag(Tag.objects.get()), listing.by_author(Author.objects.get())]
+
+    with CaptureQueriesContext(connection) as queries:
+        for walk in lists:
+            walk.newest(20, before=place)
+        listing.with_stories([listing.Period.of(2020, 1)])
+        listing.Period.of(2020, 1).before()
+
+    for query in queries.captured_queries:
+        where = query["sql"].partition("WHERE")[2]
+        instants = re.findall(r"(\d{4})-\d\d-\d\d \d\d:", where)
+        assert instants[0] in {"2019", "2020"}, where
+
+
 def test_walks_the_indexes_made_for_tags_and_authors(client: Client) -> None:
     many(3)
     after = listing.Cursor(datetime(2020, 1, 1, tzinfo=UTC), 1)
