@@ -18,10 +18,18 @@ def body_of(article: Article, links: Sequence[RelatedLink]) -> SafeString:
 
     A block whose link is not among `links` leaves no trace. A query for photos and one for addresses, if it has any.
     """
-    blocks = {link.key: render_to_string("articles/_inline_link.html", {"link": link}) for link in links if link.key}
-    return mark_safe(
-        render_body(article.body, blocks, _frames(article.body), referenced.addresses(hrefs(article.body)))
-    )
+    return bodies_of([(article, links)])[0]
+
+
+def bodies_of(stories: Sequence[tuple[Article, Sequence[RelatedLink]]]) -> list[SafeString]:
+    """The same for many, with as many queries as for one."""
+    frames = _frames("".join(article.body for article, _links in stories))
+    addresses = referenced.addresses({href for article, _links in stories for href in hrefs(article.body)})
+    return [mark_safe(render_body(article.body, _blocks(links), frames, addresses)) for article, links in stories]
+
+
+def _blocks(links: Sequence[RelatedLink]) -> dict[str, str]:
+    return {link.key: render_to_string("articles/_inline_link.html", {"link": link}) for link in links if link.key}
 
 
 def at_the_desk(body: str) -> SafeString:

@@ -11,7 +11,8 @@ from js_asset import Media as EditorMedia
 from articles.body.allowed import EDITOR_EXTENSIONS
 from articles.models import StandingPage
 
-EXTENSIONS = {name: value for name, value in EDITOR_EXTENSIONS.items() if name != "RelatedLink"}
+# Without what needs the desk of a story.
+EXTENSIONS = {name: value for name, value in EDITOR_EXTENSIONS.items() if name not in {"RelatedLink", "PhotoInText"}}
 
 
 class StandingPageForm(forms.ModelForm):

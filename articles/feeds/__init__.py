@@ -5,6 +5,7 @@ Every address in a feed begins with settings.SITE_ADDRESS, never with what the r
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,8 +16,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import SyndicationFeed
+from django.utils.safestring import SafeString
 
-from articles import listing
+from articles import listing, readable
 from articles.models import Article, Author, Section, Tag
 
 from .writers import Atom, JsonFeed, Rss, xml_text
@@ -28,6 +30,12 @@ OURS = re.compile(r'(\s(?:href|src)=")/(?!/)')
 
 def absolute(path: str) -> str:
     return f"{settings.SITE_ADDRESS}{path}" if path.startswith("/") else path
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    story: Article
+    text: SafeString
 
 
 class SiteFeed(Feed):
@@ -73,42 +81,44 @@ class SiteFeed(Feed):
     def feed_guid(self, obj: Any) -> str:
         return self.link(obj)
 
-    def items(self, obj: Any) -> list[Article]:
-        return listing.whole_stories(self.stories(obj))
+    def items(self, obj: Any) -> list[Entry]:
+        stories = listing.whole_stories(self.stories(obj))
+        texts = readable.bodies_of([(story, listing.readable_links(story)) for story in stories])
+        return [Entry(story, text) for story, text in zip(stories, texts, strict=True)]
 
-    def item_title(self, item: Article) -> str:
-        return xml_text(": ".join(filter(None, (item.kind_mark, item.headline))))
+    def item_title(self, item: Entry) -> str:
+        return xml_text(": ".join(filter(None, (item.story.kind_mark, item.story.headline))))
 
-    def item_description(self, item: Article) -> str:
-        return xml_text(item.teaser)
+    def item_description(self, item: Entry) -> str:
+        return xml_text(item.story.teaser)
 
-    def item_link(self, item: Article) -> str:
-        return absolute(item.get_absolute_url())
+    def item_link(self, item: Entry) -> str:
+        return absolute(item.story.get_absolute_url())
 
     item_guid_is_permalink = False
 
-    def item_guid(self, item: Article) -> str:
+    def item_guid(self, item: Entry) -> str:
         """The same when a headline, and with it the address, changes: readers are not shown the story again."""
         host = urlsplit(settings.SITE_ADDRESS).hostname
-        return f"tag:{host},{item.first_published_at:%Y-%m-%d}:{item.pk}"
+        return f"tag:{host},{item.story.first_published_at:%Y-%m-%d}:{item.story.pk}"
 
-    def item_author_name(self, item: Article) -> str | None:
-        return xml_text(", ".join(byline.author.name for byline in item.bylines.all())) or None
+    def item_author_name(self, item: Entry) -> str | None:
+        return xml_text(", ".join(byline.author.name for byline in item.story.bylines.all())) or None
 
-    def item_categories(self, item: Article) -> list[str]:
-        section = [item.section.name] if item.section else []
-        return [xml_text(name) for name in [*section, *(tag.name for tag in item.tags.all())]]
+    def item_categories(self, item: Entry) -> list[str]:
+        section = [item.story.section.name] if item.story.section else []
+        return [xml_text(name) for name in [*section, *(tag.name for tag in item.story.tags.all())]]
 
-    def item_pubdate(self, item: Article) -> datetime | None:
-        return item.published_at
+    def item_pubdate(self, item: Entry) -> datetime | None:
+        return item.story.published_at
 
-    def item_updateddate(self, item: Article) -> datetime | None:
-        return item.updated_at or item.published_at
+    def item_updateddate(self, item: Entry) -> datetime | None:
+        return item.story.updated_at or item.story.published_at
 
-    def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
-        context = {"article": item, "links": listing.readable_links(item)}
+    def item_extra_kwargs(self, item: Entry) -> dict[str, Any]:
+        context = {"article": item.story, "text": item.text}
         text = OURS.sub(rf"\g<1>{settings.SITE_ADDRESS}/", render_to_string("feeds/story.html", context))
-        image = absolute(item.lead_photo.file.url) if item.lead_photo else None
+        image = absolute(item.story.lead_photo.file.url) if item.story.lead_photo else None
         return {"content": xml_text(text), "image": image}
 
 
@@ -136,7 +146,7 @@ class SectionFeed(SiteFeed):
 class NamedFeed(SiteFeed):
     """Of what has a name of its own, which is the public's only with the first public story."""
 
-    def items(self, obj: Any) -> list[Article]:
+    def items(self, obj: Any) -> list[Entry]:
         items = super().items(obj)
         if not items:
             raise Http404

@@ -3,6 +3,7 @@
 from .archive import Month, Period, addresses, months_with_stories, recent_news, with_stories, years
 from .front import Block, FrontPage, front_page
 from .lists import (
+    Ways,
     author_at,
     authors_with_stories,
     by_author,
@@ -14,6 +15,7 @@ from .lists import (
     standing_page_at,
     standing_pages,
     tag_at,
+    ways,
     with_tag,
 )
 from .story import Around, around, is_withdrawn, latest, listed_story, readable_links, story, whole_stories
@@ -30,6 +32,7 @@ __all__ = [
     "Page",
     "Period",
     "Walk",
+    "Ways",
     "addresses",
     "around",
     "author_at",
@@ -52,6 +55,7 @@ __all__ = [
     "standing_pages",
     "story",
     "tag_at",
+    "ways",
     "whole_stories",
     "with_stories",
     "with_tag",

@@ -11,7 +11,7 @@ from articles.models import Article, Pin, Section
 from articles.models.article import Kind
 
 from .lists import family, sections
-from .walk import Cursor, cards, in_one_query
+from .walk import Cursor, cards, places
 
 SECOND_RANK = 4
 LATEST = 9
@@ -56,18 +56,18 @@ def front_page(at: datetime | None = None) -> FrontPage:
         fill = _others(own, than=[*strip, *top, *latest, *first])
         blocks.append((parts[0], [*first, *fill[: max(0, IN_A_BLOCK - len(first))]]))
 
-    everywhere = {*strip, *top, *latest, *(place for _, places in blocks for place in places)}
+    everywhere = {*strip, *top, *latest, *(place for _, block in blocks for place in block)}
     shown = {article.pk: article for article in cards(list(everywhere), at=at)}
 
-    def articles(places: Sequence[Cursor]) -> list[Article]:
-        return [shown[place.pk] for place in places if place.pk in shown]
+    def articles(at: Sequence[Cursor]) -> list[Article]:
+        return [shown[place.pk] for place in at if place.pk in shown]
 
     return FrontPage(
         breaking=articles(strip),
         lead=next(iter(articles(top)), None),
         second_rank=articles(top)[1:],
         latest=articles(latest),
-        blocks=[Block(section, articles(places)) for section, places in blocks if places],
+        blocks=[Block(section, articles(block)) for section, block in blocks if block],
     )
 
 
@@ -78,10 +78,10 @@ def _pinned(at: datetime) -> dict[int | None, list[Cursor]]:
     pins = pins.exclude(section__isnull=True, article__kind=Kind.ADVERTORIAL)
     found: dict[int | None, list[Cursor]] = {}
     for section_id, published_at, pk in pins.values_list("section", "article__published_at", "article"):
-        places = found.setdefault(section_id, [])
+        pinned = found.setdefault(section_id, [])
         place = Cursor(published_at, pk)  # type: ignore[arg-type]  # what is public has its instant
-        if place not in places:
-            places.append(place)
+        if place not in pinned:
+            pinned.append(place)
     return found
 
 
@@ -93,9 +93,8 @@ def _newest(families: Sequence[Sequence[Section]], at: datetime) -> list[list[Cu
     length = 1 + SECOND_RANK + 2 * LATEST
     # In the order of its own index: in that of all stories the whole archive would be walked for the few.
     breaking = Article.objects.breaking(at).order_by("-breaking_until")[:BREAKING]
-    found = in_one_query([breaking, *(rows.newest_first()[:length] for rows in lists)])
-    return [[place for place, _key in part] for part in found]
+    return places([breaking, *(rows.newest_first()[:length] for rows in lists)])
 
 
-def _others(places: Sequence[Cursor], *, than: Sequence[Cursor]) -> list[Cursor]:
-    return [place for place in places if place not in than]
+def _others(some: Sequence[Cursor], *, than: Sequence[Cursor]) -> list[Cursor]:
+    return [place for place in some if place not in than]

@@ -1,9 +1,11 @@
 """Which lists there are, and what they are of."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Section, StandingPage, Tag, TaggedArticle
@@ -66,5 +68,31 @@ def standing_page_at(slug: str) -> StandingPage | None:
 
 
 def standing_pages() -> QuerySet[StandingPage]:
-    """With text of their own: the footer leads to these."""
     return StandingPage.objects.written().defer("body")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    pk: int
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    sections: list[Way]  # without sub-sections
+    pages: list[Way]  # standing pages with text of their own
+
+
+def ways() -> Ways:
+    """Where every page leads to from its head and its foot, in one query."""
+    sections = Section.objects.filter(parent=None).order_by()
+    pages = StandingPage.objects.written().order_by()
+    rows = sections.values_list(Value(0), "position", "name", "pk", "slug").union(
+        pages.values_list(Value(1), "position", "title", "pk", "slug"), all=True
+    )
+    found: tuple[list[Way], list[Way]] = ([], [])
+    for part, _position, name, pk, slug in sorted(rows):
+        route = ("section", "standing_page")[part]
+        found[part].append(Way(pk, name, reverse(route, args=[slug])))
+    return Ways(*found)

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.models import Article, RelatedLink
+from articles.models import Article, RelatedLink, Section
 
 from .lists import in_sections, with_tag
 from .walk import PAGE_LENGTH, Cursor, Walk, in_one_query
@@ -62,58 +63,50 @@ class Around:
     later: Article | None
 
 
-class Candidate(NamedTuple):
-    place: Cursor
-    shared_tags: int
-    shared_words: int
+# What a line with a headline needs of a story.
+LINE = ("headline_key", "headline", "slug", "kind", "sponsor_name", "section_id", "section__slug", "section__name")
 
 
 def around(article: Article, links: Sequence[RelatedLink]) -> Around:
-    """In two queries, whatever the number of tags. `links` are those chosen by hand, which are not repeated."""
+    """In one query, whatever the number of tags. `links` are those chosen by hand, which are not repeated."""
     assert article.section is not None  # a public story has one
     assert article.published_at is not None
     here = Cursor(article.published_at, article.pk)
     section = in_sections([article.section])
     beside = section.heads(1, before=here) + section.heads(1, after=here)
     tagged_alike = [head for tag in article.tags.all()[:TAGS] for head in with_tag(tag).heads(WITH_A_TAG)]
-    earlier, later, newest, *tagged = in_one_query([*beside, *section.heads(OF_THE_SECTION), *tagged_alike])
+    parts = in_one_query([*beside, *section.heads(OF_THE_SECTION), *tagged_alike], *LINE)
+    earlier, later, newest, *tagged = [[_line(*row) for row in part] for part in parts]
+
     by_hand = [link.target_id for link in links if link.target_id]
     known = {article.pk, *by_hand}
-    related = [
-        found.place
-        for found in _nearest(article, newest, tagged)
-        if found.place.pk not in known and (found.shared_tags or found.shared_words > 1)
-    ][: max(0, RELATED - len(by_hand))]
-    neighbours = [next((place for place, _key in part), None) for part in (earlier, later)]
-    others = [place for place, _key in newest if place.pk not in known]
-    more = [place for place in others if place not in [*related, *neighbours]][:MORE]
-    shown = _headlines([*related, *more, *filter(None, neighbours)])
-    before, after = (shown.get(place.pk) if place else None for place in neighbours)
-    return Around(
-        related=[shown[place.pk] for place in related if place.pk in shown and not shown[place.pk].is_paid_for],
-        more=[shown[place.pk] for place in more if place.pk in shown],
-        earlier=before,
-        later=after,
-    )
+    related = [other for other in _nearest(article, newest, tagged) if other.pk not in known and not other.is_paid_for]
+    related = related[: max(0, RELATED - len(by_hand))]
+    known |= {other.pk for other in [*related, *earlier, *later]}
+    more = [other for other in newest if other.pk not in known][:MORE]
+    return Around(related, more, next(iter(earlier), None), next(iter(later), None))
 
 
-Keyed = list[tuple[Cursor, str]]  # a place, and the words of the headline that stands there
+def _line(place: Cursor, headline_key: str, *values: Any) -> Article:
+    headline, slug, kind, sponsor_name, section_id, section_slug, section_name = values
+    section = Section(pk=section_id, slug=section_slug, name=section_name)
+    line = {"headline_key": headline_key, "headline": headline, "slug": slug, "kind": kind}
+    return Article(pk=place.pk, published_at=place.at, section=section, sponsor_name=sponsor_name, **line)
 
 
-def _nearest(article: Article, newest: Keyed, tagged: Sequence[Keyed]) -> list[Candidate]:
-    """Most shared tags first, then most shared words; the newer of two that are equal."""
-    tags = Counter(place for part in tagged for place, _key in part)
-    keys = dict([*newest, *(row for part in tagged for row in part)])
-    words = Counter(word for key in keys.values() for word in set(key.split()))
+def _nearest(article: Article, newest: Sequence[Article], tagged: Sequence[Sequence[Article]]) -> list[Article]:
+    """Those that share a tag or two words: most tags first, then most words; the newer of two that are equal."""
+    tags = Counter(other.pk for part in tagged for other in part)
+    others = {other.pk: other for part in [newest, *tagged] for other in part}
+    words = Counter(word for other in others.values() for word in set(other.headline_key.split()))
     # A word that a fifth of the others have too, such as "yang", says nothing.
-    own = {word for word in article.headline_key.split() if len(word) > 3 and words[word] <= max(2, len(keys) // 5)}
-    found = [Candidate(place, tags[place], len(own & set(key.split()))) for place, key in keys.items()]
-    return sorted(found, key=lambda one: (one.shared_tags, one.shared_words, one.place), reverse=True)
+    own = {word for word in article.headline_key.split() if len(word) > 3 and words[word] <= max(2, len(others) // 5)}
 
+    def nearness(other: Article) -> tuple[int, int, datetime | None, int]:
+        return tags[other.pk], len(own.intersection(other.headline_key.split())), other.published_at, other.pk
 
-def _headlines(places: Sequence[Cursor]) -> dict[int, Article]:
-    stories = Article.objects.public().select_related("section", "lead_photo").defer("body", "search_text")
-    return stories.in_bulk([place.pk for place in places])
+    near = [other for other in others.values() if nearness(other)[:2] > (0, 1)]
+    return sorted(near, key=nearness, reverse=True)
 
 
 def latest(length: int = 5) -> QuerySet[Article]:

@@ -4,9 +4,10 @@ A list is walked along its index from a cursor (instant, id): never an offset, n
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
 from django.db.models import IntegerField, Q, QuerySet, Value
@@ -137,16 +138,19 @@ def cards(places: Sequence[Cursor], *, at: datetime | None = None) -> list[Artic
 
 def heads(lists: Sequence[ArticleQuerySet], length: int) -> list[list[Cursor]]:
     """The newest of each of many lists."""
-    found = in_one_query([rows.newest_first()[:length] for rows in lists])
-    return [[place for place, _key in part] for part in found]
+    return places(rows.newest_first()[:length] for rows in lists)
 
 
-def in_one_query(parts: Sequence[QuerySet[Any]]) -> list[list[tuple[Cursor, str]]]:
-    """Of each of many short lists of stories, or of rows that stand for one: places, newest first, and headline keys.
+def places(parts: Iterable[QuerySet[Any]]) -> list[list[Cursor]]:
+    return [[place for place, *_ in part] for part in in_one_query(list(parts))]
+
+
+def in_one_query(parts: Sequence[QuerySet[Any]], *columns: str) -> list[list[tuple[Any, ...]]]:
+    """Of each of many short lists of stories, or of rows that stand for one: the place, newest first, and columns.
 
     One query for every 400: SQLite takes no more than 500 parts in one.
     """
-    found: list[list[tuple[Cursor, str]]] = [[] for _ in parts]
+    found: list[list[tuple[Any, ...]]] = [[] for _ in parts]
     for begin in range(0, len(parts), 400):
         stories = [
             Article.objects.filter(pk__in=rows.values(STORY_ID[rows.model._meta.model_name]))
@@ -154,7 +158,7 @@ def in_one_query(parts: Sequence[QuerySet[Any]]) -> list[list[tuple[Cursor, str]
             .order_by()
             for part, rows in enumerate(parts[begin : begin + 400], begin)
         ]
-        rows = stories[0].union(*stories[1:], all=True).values_list("part", "published_at", "pk", "headline_key")
-        for part, at, pk, key in rows:
-            found[part].append((Cursor(at, pk), key))  # type: ignore[arg-type]  # what is public has its instant
-    return [sorted(part, reverse=True) for part in found]
+        rows = stories[0].union(*stories[1:], all=True).values_list("part", "published_at", "pk", *columns)
+        for part, at, pk, *values in rows:
+            found[part].append((Cursor(at, pk), *values))
+    return [sorted(part, key=itemgetter(0), reverse=True) for part in found]

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from articles import listing, readable
 from articles.body.render import render_body
-from articles.models import Article, Photo, RelatedLink, Section, StandingPage
+from articles.models import Article, Photo, RelatedLink, StandingPage
 
 register = template.Library()
 
@@ -53,13 +53,8 @@ def site() -> Site:
 
 
 @register.simple_tag
-def main_sections() -> list[Section]:
-    return [section for section in listing.sections() if section.parent_id is None]
-
-
-@register.simple_tag
-def standing_pages() -> list[StandingPage]:
-    return list(listing.standing_pages())
+def ways() -> listing.Ways:
+    return listing.ways()
 
 
 @register.simple_tag
