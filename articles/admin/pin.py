@@ -33,13 +33,11 @@ class PinAdmin(admin.ModelAdmin):
     list_display = ("article", "where", "position", "begins", "ends", "state")
     list_editable = ("position",)
     list_select_related = ("article", "section")
-    list_filter = ("section",)
     list_per_page = 100
     ordering = (F("section__position").asc(nulls_first=True), "section", "position", "pk")
     autocomplete_fields = ("article",)
     fields = ("article", "section", "position", "begins_at", "ends_at")
     view_on_site = False
-    show_facets = admin.ShowFacets.NEVER
 
     @admin.display(description=_("where"))
     def where(self, pin: Pin) -> str:

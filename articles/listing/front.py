@@ -92,7 +92,7 @@ def _newest(families: Sequence[Sequence[Section]], at: datetime) -> list[list[Cu
     lists += [public.in_sections([part.pk]) for parts in families for part in parts]
     length = 1 + SECOND_RANK + 2 * LATEST
     # In the order of its own index: in that of all stories the whole archive would be walked for the few.
-    breaking = Article.objects.breaking(at).order_by("-breaking_until")[:BREAKING]
+    breaking = Article.objects.breaking(at).exclude(kind=Kind.ADVERTORIAL).order_by("-breaking_until")[:BREAKING]
     return places([breaking, *(rows.newest_first()[:length] for rows in lists)])
 
 

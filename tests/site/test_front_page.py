@@ -167,6 +167,13 @@ def test_finds_breaking_stories_without_walking_the_archive(client: Client) -> N
     assert "article_breaking" in plan_of(queries[0]["sql"].replace("%", "%%"))
 
 
+def test_an_advertorial_is_never_breaking(client: Client) -> None:
+    make.article(kind=Kind.ADVERTORIAL, sponsor_name="Bank Uji", breaking_until=SOON)
+    make.article()
+
+    assert headlines(page(client), "breaking-stories") == []
+
+
 def test_a_story_that_is_not_public_is_never_breaking(client: Client) -> None:
     make.article(headline="Belum boleh", breaking_until=SOON, published_at=make.TOMORROW)
     make.article()
