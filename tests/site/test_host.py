@@ -16,6 +16,15 @@ def test_builds_every_address_on_the_site_s_own(client: Client, settings: Any) -
     story = make.article(tags=("subak",), authors=(make.author(),), lead_photo=make.photo())
     month = f"/sitemap/{story.published_at:%Y-%m}.xml"
     pages = ["/", "/berita/", story.get_absolute_url(), "/tag/subak/", "/search/?q=naskah", "/robots.txt"]
+    pages += [
+        "/llms.txt",
+        "/opensearch.xml",
+        "/manifest.webmanifest",
+        "/sitemap/news.xml",
+        "/feed/atom/",
+        "/feed/json/",
+    ]
+    pages += ["/oembed/?url=https://tridatu.example" + story.get_absolute_url()]
     pages += ["/feed/", "/berita/feed/", "/tag/subak/feed/", "/sitemap.xml", "/sitemap/parts.xml", month]
 
     for address in pages:

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.models import StandingPage
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +13,19 @@ pytestmark = pytest.mark.django_db
 def pages() -> list[str]:
     story = make.article(tags=("subak",), authors=(make.author(),))
     lists = ["/", "/berita/", "/tag/subak/", "/author/ni-luh-sari/", "/archive/", "/search/?q=naskah"]
-    return [*lists, "/feed/", "/sitemap.xml", "/robots.txt", "/tidak-ada/", story.get_absolute_url()]
+    machines = [
+        "/sitemap.xml",
+        "/sitemap/news.xml",
+        "/robots.txt",
+        "/llms.txt",
+        "/manifest.webmanifest",
+        "/opensearch.xml",
+    ]
+    beside = [f"/oembed/?url=http://localhost:8000{story.get_absolute_url()}", "/picture/site.jpg", "/identity.css"]
+    withdrawn = make.article(status="withdrawn").get_absolute_url()
+    StandingPage.objects.filter(slug="redaksi").update(word_count=1)
+    feeds = ["/feed/", "/feed/atom/", "/feed/json/", "/page/redaksi/"]
+    return [*lists, *feeds, *machines, *beside, "/tidak-ada/", withdrawn, story.get_absolute_url()]
 
 
 def test_sets_no_cookie_and_varies_by_nothing_personal(client: Client) -> None:

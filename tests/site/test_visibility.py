@@ -15,6 +15,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 CANARY = "kenarikuning"
+FEEDS = ("feed/", "feed/atom/", "feed/json/")
 HIDDEN = {
     "draft": {"status": Status.DRAFT},
     "draft of yesterday": {"status": Status.DRAFT, "published_at": make.YESTERDAY},
@@ -46,11 +47,14 @@ def addresses(story: Article) -> list[str]:
     days = {timezone.localdate(at) for at in (make.YESTERDAY, make.NOW, make.TOMORROW)}
     archive = [f"/archive/{day:%Y/%m/%d}/" for day in days] + [f"/archive/{day:%Y/%m}/" for day in days]
     archive += [f"/archive/{day:%Y}/" for day in days] + [f"/sitemap/{day:%Y-%m}.xml" for day in days]
-    tags = [f"/tag/{tag.slug}/{more}" for tag in story.tags.all() for more in ("", "feed/")]
-    authors = [f"/author/{author.slug}/{more}" for author in story.authors.all() for more in ("", "feed/")]
-    fixed = ["/", "/berita/", "/feed/", "/berita/feed/", "/archive/", "/sitemap.xml", "/sitemap/parts.xml"]
+    tags = [f"/tag/{tag.slug}/{more}" for tag in story.tags.all() for more in ("", *FEEDS)]
+    authors = [f"/author/{author.slug}/{more}" for author in story.authors.all() for more in ("", *FEEDS)]
+    fixed = ["/", "/berita/", "/archive/", "/sitemap.xml", "/sitemap/parts.xml", "/sitemap/news.xml", "/llms.txt"]
+    feeds = [f"{list_}{feed}" for list_ in ("/", "/berita/") for feed in FEEDS]
+    beside = [f"/oembed/?url=http://localhost:8000{story.get_absolute_url()}", f"/picture/{story.pk}-x.jpg"]
     searches = [f"/search/?q={CANARY}", f"/search/?q={CANARY}+judul", f"/?q={CANARY}"]
-    return [*fixed, *searches, *archive, *tags, *authors, story.get_absolute_url(), f"/berita/{story.pk}/"]
+    own = [story.get_absolute_url(), f"/berita/{story.pk}/"]
+    return [*fixed, *feeds, *beside, *searches, *archive, *tags, *authors, *own]
 
 
 @pytest.mark.parametrize("reader", ["a stranger", "edo"])
@@ -101,7 +105,8 @@ def test_shows_a_story_from_the_instant_its_embargo_ends(client: Client) -> None
 def test_shows_the_story_beside_the_hidden_ones(client: Client) -> None:
     story = make.article(headline="Subak dibuka kembali", tags=("subak",), authors=(make.author(),))
 
-    for address in addresses(story)[:4]:
+    feeds = [f"{list_}{feed}" for list_ in ("/", "/berita/") for feed in FEEDS]
+    for address in ["/", "/berita/", "/sitemap/news.xml", *feeds, story.get_absolute_url()]:
         assert "Subak dibuka kembali" in client.get(address).content.decode(), address
 
 
