@@ -115,3 +115,20 @@ def _encode(image: Image.Image, upload_sha256: str) -> Picture:
     content = buffer.getvalue()
     sha256 = hashlib.sha256(content).hexdigest()
     return Picture(content, sha256, extension, pixels.width, pixels.height, upload_sha256)
+
+
+NARROWER_PX = (480, 960)  # in lists and on phones
+NARROWER_QUALITY = 72
+
+
+def narrower(content: bytes) -> dict[int, bytes]:
+    """Of a picture that accept() made: WebP of the smaller widths that are narrower than it, by width."""
+    with Image.open(io.BytesIO(content)) as image:
+        return {width: _webp(image, width) for width in NARROWER_PX if width < image.width}
+
+
+def _webp(image: Image.Image, width_px: int) -> bytes:
+    size = (width_px, max(1, round(image.height * width_px / image.width)))
+    buffer = io.BytesIO()
+    image.resize(size, Image.Resampling.LANCZOS).save(buffer, "WEBP", quality=NARROWER_QUALITY)
+    return buffer.getvalue()

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
-from articles.renditions import Picture
+from articles.renditions import Picture, narrower
 
 from .fields import LineField, ParagraphsField
 
@@ -29,6 +30,7 @@ class Photo(models.Model):
     extension = models.CharField(max_length=4, editable=False)
     width_px = models.PositiveIntegerField(_("width"), editable=False)
     height_px = models.PositiveIntegerField(_("height"), editable=False)
+    narrower_px = models.JSONField(default=list, editable=False)  # widths that lie beside the file, for phones
     focal_x_percent = models.PositiveSmallIntegerField(
         _("focal point from the left (%)"), default=50, validators=[MaxValueValidator(100)]
     )
@@ -76,11 +78,29 @@ class Photo(models.Model):
         if self.file.storage.exists(stored_path(self, "")):
             self.file.storage.delete(stored_path(self, ""))
         self.file.save("", ContentFile(picture.content), save=False)
+        smaller = narrower(picture.content)
+        for width_px, content in smaller.items():
+            self.file.storage.delete(self.narrower_name(width_px))
+            self.file.storage.save(self.narrower_name(width_px), ContentFile(content))
+        self.narrower_px = sorted(smaller)
+
+    def narrower_name(self, width_px: int) -> str:
+        return f"{self.file.name.rpartition('.')[0]}-{width_px}.webp"
+
+    @property
+    def srcset(self) -> str:
+        """The widths that a browser may choose from; empty when there is but one."""
+        if not self.narrower_px:
+            return ""
+        smaller = [f"{self.file.storage.url(self.narrower_name(width))} {width}w" for width in self.narrower_px]
+        return ", ".join([*smaller, f"{self.file.url} {self.width_px}w"])
 
 
 @receiver(post_delete, sender=Photo)
 def delete_file(instance: Photo, **_signal: Any) -> None:
     """What is deleted is no longer served. Only once the row is gone for good: a failed delete keeps its picture."""
     storage, name = instance.file.storage, instance.file.name
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
+    if not name:
+        return
+    for each in [name, *map(instance.narrower_name, instance.narrower_px)]:
+        transaction.on_commit(partial(storage.delete, each))
