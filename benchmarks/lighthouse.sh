@@ -5,7 +5,8 @@ set -euo pipefail
 site=${1:?the address of a running site, such as http://localhost:8000}
 export CHROME_PATH=${CHROMIUM:-$(command -v chromium)}
 
-story=$(curl -fsS "$site/sitemap/news.xml" | grep -o '<loc>[^<]*' | head -n 1 | sed 's|<loc>[a-z]*://[^/]*||')
+news=$(curl -fsS "$site/sitemap/news.xml")
+story=$(sed -n '0,/<loc>/s|.*<loc>[a-z]*://[^/]*\([^<]*\).*|\1|p' <<<"$news")
 section=/$(cut -d / -f 2 <<<"$story")/
 
 for path in / "$section" "$story" /archive/ /search/; do

@@ -85,7 +85,7 @@ class Photo(models.Model):
         self.narrower_px = sorted(smaller)
 
     def narrower_name(self, width_px: int) -> str:
-        return f"{self.file.name.rpartition('.')[0]}-{width_px}.webp"
+        return f"{stored_path(self, '').rpartition('.')[0]}-{width_px}.webp"
 
     @property
     def srcset(self) -> str:
