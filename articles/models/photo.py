@@ -88,12 +88,9 @@ class Photo(models.Model):
         return f"{stored_path(self, '').rpartition('.')[0]}-{width_px}.webp"
 
     @property
-    def srcset(self) -> str:
-        """The widths that a browser may choose from; empty when there is but one."""
-        if not self.narrower_px:
-            return ""
-        smaller = [f"{self.file.storage.url(self.narrower_name(width))} {width}w" for width in self.narrower_px]
-        return ", ".join([*smaller, f"{self.file.url} {self.width_px}w"])
+    def smaller_files(self) -> list[str]:
+        """As a srcset has them: address and width."""
+        return [f"{self.file.storage.url(self.narrower_name(width))} {width}w" for width in self.narrower_px]
 
 
 @receiver(post_delete, sender=Photo)

@@ -185,10 +185,13 @@ WIDTHS = {
 
 @register.simple_tag
 def widths(photo: Photo, rank: str) -> SafeString:
-    """The attributes that let a phone load a smaller file."""
-    if not photo.srcset:
+    """The attributes that let a phone load a smaller file. In a list nobody needs the largest."""
+    files = photo.smaller_files
+    if not files:
         return SafeString("")
-    return format_html(' srcset="{}" sizes="{}"', photo.srcset, WIDTHS[rank])
+    if rank in {"lead", "story"} or len(files) == 1:
+        files.append(f"{photo.file.url} {photo.width_px}w")
+    return format_html(' srcset="{}" sizes="{}"', ", ".join(files), WIDTHS[rank])
 
 
 @register.filter

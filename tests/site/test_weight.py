@@ -8,7 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from articles.models import Article
+from articles.models import Article, Photo
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -71,8 +71,16 @@ def test_a_story_s_html_and_css_fit_the_first_round_trip(client: Client) -> None
 @pytest.mark.parametrize("address", ["/", "/berita/", "/archive/", "/search/", "/tag/subak/", None])
 def test_a_page_without_its_photos_fits_the_budget(address: str | None, client: Client) -> None:
     story = full_story()
+    photo = story.lead_photo
+    Photo.objects.update(narrower_px=[480, 960])
     for i in range(60):
-        make.article(section=make.section(f"Rubrik {i % 6}"), headline=f"Judul nomor {i} yang panjangnya seperti biasa")
+        make.article(
+            section=make.section(f"Rubrik {i % 6}"),
+            headline=f"Judul nomor {i} yang panjangnya seperti biasa",
+            standfirst="Harga naik seperlima dari tahun lalu. Petani menunggu pembayaran pada akhir pekan.",
+            lead_photo=photo,
+            tags=("Subak",),
+        )
     page = client.get(address or story.get_absolute_url()).content
 
     text = page.decode()
