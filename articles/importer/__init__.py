@@ -56,7 +56,7 @@ def _rare_collections() -> Iterator[None]:
     than to write them down.
     """
     usual = gc.get_threshold()
-    gc.set_threshold(200_000, *usual[1:])
+    gc.set_threshold(10_000, *usual[1:])
     try:
         yield
     finally:
