@@ -38,6 +38,10 @@ class Names:
             self._sections[key] = self._find_section(name, self.section(parent) if parent else None)
         return self._sections[key]
 
+    def has_section(self, path: str) -> bool:
+        name = tag_key(path.rpartition(BETWEEN_SECTIONS)[2])
+        return tag_key(path) in self._sections or any(tag_key(each.name) == name for each in Section.objects.all())
+
     def authors(self, names: Iterable[str]) -> dict[str, int]:
         """tag_key → number. Of several people of one name the first is meant."""
         wanted: dict[str, str] = {}

@@ -191,6 +191,10 @@ def _file_under(story: Story, options: Options, names: Names) -> None:
             )
         )
         section = options.section
+    is_private = record.status is not Standing.PUBLISHED and not record.may_be_scheduled
+    if is_private and not names.has_section(section):
+        # Readers see the names of all sections: what was private elsewhere must not give one its name.
+        section = options.section
     story.article.section = names.section(section)
     others = [to for name, to in zip(categories, mapped, strict=True) if to and to != section and name != section]
     story.tags = list(_possible_tags([*record.tags, *others], story))

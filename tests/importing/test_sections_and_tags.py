@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from articles.formats.record import Standing
 from articles.models import Article, Section, Tag
 from tests import make
+from tests.importing.records import bring_in, record
 from tests.importing.running import STORY, run
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,20 @@ def test_a_section_of_the_desk_is_found_by_its_name(folder: Path) -> None:
     run(folder)
 
     assert Article.objects.get().section == seni
+
+
+def test_what_readers_may_not_see_names_no_section() -> None:
+    bring_in(record("Rapat", status=Standing.DRAFT, section="Internal"))
+
+    story = Article.objects.get()
+    assert story.section.name == "Berita"
+    assert list(story.tags.names()) == ["Internal"]
+    assert not Section.objects.filter(name="Internal").exists()
+
+
+def test_a_draft_is_filed_under_a_section_that_is_there() -> None:
+    make.section("Ekonomi")
+
+    bring_in(record("Rapat", status=Standing.DRAFT, section="ekonomi"))
+
+    assert Article.objects.get().section.name == "Ekonomi"
