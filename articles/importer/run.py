@@ -42,8 +42,9 @@ class Run:
     made: list[Made] = field(default_factory=list)  # in this chunk
     names: Names = field(init=False)
     photos: Photos = field(init=False)
-    # Hashes of what this run has met; in a dry run with the signs of the stories, for those are gone by then.
-    seen: dict[int, frozenset[int]] = field(default_factory=dict)
+    seen: set[int] = field(default_factory=set)  # hashes of the names that this run has met
+    # In a dry run: what tells the stories of those names from others, for they are gone by then.
+    signs: dict[int, frozenset[int]] = field(default_factory=dict)
     origins: dict[Named, ImportedSource] = field(default_factory=dict)  # of this chunk
     results: dict[int, Result] = field(default_factory=dict)  # of this chunk, by place in it
 
@@ -108,8 +109,10 @@ class Run:
         return hash(self._name(record)) in self.seen
 
     def _remember(self, record: ArticleRecord) -> None:
-        signs = frozenset(map(hash, signs_of_record(record))) if self.options.dry_run else frozenset()
-        self.seen.setdefault(hash(self._name(record)), signs)
+        name = hash(self._name(record))
+        self.seen.add(name)
+        if self.options.dry_run:
+            self.signs.setdefault(name, frozenset(map(hash, signs_of_record(record))))
 
     # ---- New stories ----
 
@@ -186,7 +189,7 @@ class Run:
     def _repeat_in_dry_run(self, record: ArticleRecord) -> Result:
         """The story was in a chunk that is taken back by now."""
         signs = frozenset(map(hash, signs_of_record(record)))
-        if signs.isdisjoint(self.seen[hash(self._name(record))]):
+        if signs.isdisjoint(self.signs[hash(self._name(record))]):
             return self._result(record, Outcome.REJECTED, (NAMESAKE_IN_RUN,))
         return self._result(record, Outcome.REPEATED)
 

@@ -58,6 +58,8 @@ def killed_at(statement: int, work: Callable[[], Any]) -> bool:
     connection.close()
     child = os.fork()
     if child == 0:
+        # Where a browser has run, a second connection of the parent may be inherited: it is the parent's, and stays so.
+        _inherited, connection.connection = connection.connection, None
         try:
             with connection.execute_wrapper(pull_the_plug):
                 work()
