@@ -143,8 +143,9 @@ class Run:
             stand(story, as_draft=self.options.as_draft)
         Article.objects.bulk_create([story.article for story in stories])
         hang(stories, self.names)
+        # By number: a tie that held its story, which holds its tie, would keep both until a collection.
         ties = [
-            tie_to(story, ImportedSource(article=story.article, batch=self.batch), self._name(story.record))
+            tie_to(story, ImportedSource(article_id=story.article.pk, batch=self.batch), self._name(story.record))
             for story in stories
         ]
         ImportedSource.objects.bulk_create(ties)
