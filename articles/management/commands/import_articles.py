@@ -70,7 +70,8 @@ class Command(BaseCommand):
             self.write_lists(missing, paths, options)
             return
         summary = self.run(paths, choices, options)
-        for line in summary_lines(summary, is_plan=choices.dry_run):
+        lines = list(summary_lines(summary, is_plan=choices.dry_run))
+        for line in lines[-1:] if options["quiet"] else lines:
             self.stdout.write(line)
         if summary.was_interrupted:
             self.stderr.write("Interrupted; run the same command again to go on.")
