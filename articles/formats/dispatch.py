@@ -31,7 +31,6 @@ MOST_DAYS_APART = 30
 BEFORE_NAMES = re.compile(r"(?:by|oleh|teks|pewarta|penulis|reporter)\b\s*:?\s*", re.IGNORECASE)
 # "gr/bp": who typed it. It names nobody whom a reader could know.
 INITIALS = re.compile(r"[a-z]{1,4}(?:\s?[/,-]\s?[a-z]{1,4})*")
-MOST_REPEATS, LONGEST_REPEAT = 3, 1200
 NOT_LETTERS = re.compile(r"[\W_]+")
 # A page's own smaller copy of a picture: "panen-300x200.jpg".
 SIZE_SUFFIX = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")

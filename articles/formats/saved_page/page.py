@@ -37,7 +37,6 @@ class Page:
     is_whole: bool = True  # not a fragment: it has a head or a body
     linked: Node = field(default_factory=dict)  # what JSON-LD says of the article
     recoded: int = 0  # bytes that were not in the encoding of the others
-    raw: str = ""  # as decoded
 
     @cached_property
     def metadata(self) -> dict[str, list[str]]:
@@ -77,7 +76,6 @@ def read_page(file: BinaryIO) -> Page:
         is_whole=WHOLE_PAGE.search(text) is not None,
         linked=article_in(text),
         recoded=recoded,
-        raw=text,
     )
 
 
