@@ -3,7 +3,7 @@ from django.http import HttpRequest
 
 from articles.models import Author
 
-from .article_list import CappedPaginator
+from .paginator import CappedPaginator
 
 
 @admin.register(Author)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import referenced, renditions
 from articles.models import Article, Photo
 
-from .article_list import CappedPaginator
+from .paginator import CappedPaginator
 from .photo_search import photo_search_view
 
 

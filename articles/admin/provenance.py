@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 from articles.body.render import render_body
 from articles.models import ImportBatch, ImportedSource, LegacyAddress
 
-from .article_list import CappedPaginator
 from .numbers import story_number
+from .paginator import CappedPaginator
 
 PROBLEMS_A_PAGE = 100
 

@@ -13,7 +13,7 @@ from articles import tagging
 from articles.keys import tag_key
 from articles.models import Tag, TagAlias
 
-from .article_list import CappedPaginator
+from .paginator import CappedPaginator
 
 # The stock tag page writes out every story of a tag, and its merge asks for no permission.
 admin.site.unregister(StockTag)

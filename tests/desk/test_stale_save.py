@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles import history
-from articles.admin.article_form import ArticleForm
+from articles.admin.article.form import ArticleForm
 from articles.models import Article, Byline
 from tests import make
 from tests.desk.forms import address, filled, with_rows

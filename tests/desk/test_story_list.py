@@ -90,7 +90,7 @@ def test_costs_the_same_with_few_and_with_many_stories(desk: Client, django_asse
 
 
 def test_counts_no_further_than_anyone_pages(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.admin.article_list.COUNTED", 3)
+    monkeypatch.setattr("articles.admin.paginator.COUNTED", 3)
     for _number in range(5):
         make.article()
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, JsonResponse
 
 from articles.models import Article
 
-from .article_list import status_word
-from .numbers import story_number
-from .times import local_time
+from ..numbers import story_number
+from ..times import local_time
+from .stories import status_word
 
 MOST = 12
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from articles import history, readable
 from articles.models import Article
 
-from .article_list import CappedPaginator
-from .numbers import story_number
+from ..numbers import story_number
+from ..paginator import CappedPaginator
 
 
 def history_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:

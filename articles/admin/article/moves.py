@@ -21,7 +21,7 @@ from articles.models import Article
 from articles.models.fields import within_reach
 from articles.workflow import Move, Status
 
-from .numbers import story_number
+from ..numbers import story_number
 
 
 class MoveForm(forms.Form):

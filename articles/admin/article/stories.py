@@ -1,11 +1,9 @@
 """The desk's list of stories: its columns, its filters, and why it stays quick in a large archive."""
 
-from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -17,18 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Byline, ImportedSource, RelatedLink
 from articles.workflow import Status
-
-# More than anyone pages through. Counting further would read the whole archive for every look at the list.
-COUNTED = 5_000
-
-
-class CappedPaginator(Paginator):
-    """Counts no further than COUNTED: who looks for something older narrows the list or searches."""
-
-    @cached_property
-    def count(self) -> int:
-        stories = cast("QuerySet[Any]", self.object_list)
-        return stories.order_by().values("pk")[:COUNTED].count()
 
 
 def for_list(stories: QuerySet[Article]) -> QuerySet[Article]:

@@ -1,0 +1,111 @@
+"""Stories at the desk: their list, their form, and the pages around one story."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media as EditorMedia
+from js_asset import Script
+
+from articles import readable
+from articles.models import Article
+
+from ..paginator import CappedPaginator
+from . import link_search, moves, versions
+from .columns import Columns
+from .form import ArticleForm
+from .inlines import BylineInline, RelatedLinkInline, WithoutDetours
+from .rights import Rights
+from .saving import Saving
+from .stories import StatusFilter, WaitingFilter, status_mark
+
+# Pages beside Django's own: address, view (model_admin, request, …), and name after "articles_article_".
+PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
+    ("link-search/", link_search.link_search_view, "link_search"),
+    ("<path:object_id>/move/<slug:name>/", moves.move_view, "move"),
+    ("<path:object_id>/history/<int:version_id>/", versions.version_view, "version"),
+)
+
+
+@admin.register(Article)
+class ArticleAdmin(Columns, Rights, Saving, WithoutDetours, admin.ModelAdmin):
+    form = ArticleForm
+    inlines = (BylineInline, RelatedLinkInline)
+    autocomplete_fields = ("lead_photo",)
+    list_display = ("headline_and_kicker", "state", "section", "names", "published", "waiting")
+    list_filter = (StatusFilter, WaitingFilter, "section", "kind")
+    list_per_page = 50
+    list_max_show_all = 50
+    search_fields = ("headline_key",)
+    search_help_text = _("Words of the headline, or the number of the story")
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = CappedPaginator
+    actions = None
+    save_on_top = False
+    view_on_site = False
+    fieldsets = (
+        (None, {"fields": ("begun_on", "begun_by", "headline", "standfirst", "body")}),
+        (_("Where it belongs"), {"fields": ("section", "tags", "lead_photo")}),
+        (
+            _("More"),
+            {
+                "fields": (
+                    *("kicker", "place", "kind", "sponsor_name"),
+                    *("edited_by", "rights", "embargo_until", "breaking_until", "unverified_reason", "slug"),
+                ),
+                "classes": ("collapse",),
+            },
+        ),
+    )
+
+    class Media:
+        js = (Script("js/desk.js", type="module"),)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        return ((None, {"fields": ("headline", "standfirst", "body_as_read", "section", "tag_names", "lead_photo")}),)
+
+    @admin.display(description=_("text"))
+    def body_as_read(self, article: Article) -> SafeString:
+        return readable.at_the_desk(article.body)
+
+    @admin.display(description=_("tags"))
+    def tag_names(self, article: Article) -> str:
+        return ", ".join(article.tags.names())
+
+    def render_change_form(  # type: ignore[override]
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        # The editor's import map is the one inline script of the desk; the nonce is lazy, and falsy until it is read.
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
+        context["media"] = EditorMedia.from_media(context["media"], nonce=nonce)
+        article: Article | None = kwargs.get("obj")
+        if article is not None:
+            may_change = self.has_change_permission(request, article)
+            context |= {
+                "story": article,
+                "story_status": status_mark(article),
+                "moves": moves.moves_for(request.user, article) if may_change else [],
+                "pending_links": article.related_links.pending(),
+                "imported_from": getattr(article, "imported_from", None),
+            }
+        return super().render_change_form(request, context, **kwargs)
+
+    # ---- Pages of its own ----
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            path(address, self.admin_site.admin_view(partial(view, self)), name=f"articles_article_{name}")
+            for address, view, name in PAGES
+        ]
+        return [*own, *super().get_urls()]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        return versions.history_view(self, request, object_id)

@@ -1,0 +1,57 @@
+"""The editor of a story's text, as a form field."""
+
+import re
+from typing import Any
+
+from django.urls import reverse_lazy
+from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import ImportMap
+from js_asset import Media as EditorMedia
+
+from articles import referenced
+from articles.body import blocks, figures
+from articles.body.allowed import EDITOR_EXTENSIONS
+from articles.body.blocks import Block, from_editor
+from articles.body.canonical import BodyRefused
+from articles.body.sanitise import sanitise
+from articles.models import Article
+
+
+class EditorWidget(AdminProseEditorWidget):
+    @property
+    def media(self) -> EditorMedia:
+        return super().media + EditorMedia(importmap=ImportMap({"newsroom/photo-dialog": "js/photo-dialog.js"}))
+
+
+class BodyFormField(ProseEditorFormField):
+    def __init__(self, **kwargs: Any) -> None:
+        extensions = {
+            **EDITOR_EXTENSIONS,
+            "RelatedLink": {"searchUrl": reverse_lazy("admin:articles_article_link_search")},
+            "PhotoInText": {"searchUrl": reverse_lazy("admin:articles_photo_search")},
+        }
+        super().__init__(config={"extensions": extensions}, preset="configurable", widget=EditorWidget, **kwargs)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Blanks between elements are nobody's change: the editor writes none."""
+        return _essence(initial or "") != _essence(data or "")
+
+
+def _essence(html: str) -> tuple[str, list[Block]]:
+    body, points = from_editor(html)
+    try:
+        body = sanitise(body)
+    except BodyRefused:
+        return html, points
+    return re.sub(r">\s+<", "><", body), points
+
+
+def for_editor(article: Article) -> str:
+    """The text with all that its blocks and pictures need to be shown."""
+    links = article.related_links.inline().select_related("target")
+    body = blocks.for_editor(article.body, {link.key: link.as_block() for link in links})
+    photos = referenced.photos(figures.keys(body))
+    return figures.for_editor(
+        body, {key: figures.Shown(photo.file.url, photo.alternative_text) for key, photo in photos.items()}
+    )

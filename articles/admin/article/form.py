@@ -1,0 +1,91 @@
+"""The form of a story, with the guard against stale saves."""
+
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from articles.body.blocks import Block, from_editor
+from articles.models import Article
+
+from ..numbers import story_number
+from .editor import BodyFormField, for_editor
+from .tags_field import TagsField
+
+
+class ArticleForm(forms.ModelForm):
+    begun_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    begun_by = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    body = BodyFormField(label=_("Text"), required=False)
+    tags = TagsField(label=_("Tags"), required=False)
+
+    class Meta:
+        model = Article
+        fields = (
+            *("headline", "standfirst", "body", "section", "tags", "lead_photo"),
+            *("kicker", "kind", "sponsor_name", "place", "edited_by", "rights"),
+            *("slug", "embargo_until", "breaking_until", "unverified_reason"),
+        )
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),
+            "standfirst": forms.Textarea(attrs={"rows": 3}),
+            "unverified_reason": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.blocks: list[Block] = []
+        if self.instance.pk:
+            self.initial["body"] = for_editor(self.instance)
+            self.initial["begun_on"] = self.instance.version
+        else:
+            self.initial["begun_by"] = uuid4()
+
+    def clean_body(self) -> str:
+        body, self.blocks = from_editor(self.cleaned_data["body"])
+        targets = {block.target_id for block in self.blocks if block.target_id}
+        known = set(Article.objects.filter(pk__in=targets).values_list("pk", flat=True))
+        for block in self.blocks:
+            self._check(block, known)
+        return body
+
+    def _check(self, block: Block, known: set[int]) -> None:
+        if block.target_id and block.target_id not in known:
+            raise ValidationError(
+                _("The story that “%(headline)s” leads to is no longer here."), params={"headline": block.headline}
+            )
+        if block.target_id and block.target_id == self.instance.pk:
+            raise ValidationError(_("A “Baca juga” block leads to this very story. Choose another."))
+        if block.url:
+            URLValidator(schemes=("http", "https"))(block.url)
+            if not urlsplit(block.url).hostname:
+                raise ValidationError(_("%(url)s is no web address."), params={"url": block.url})
+        if len(block.headline) > (Article._meta.get_field("headline").max_length or 0):
+            raise ValidationError(_("The words of a “Baca juga” block are too long."))
+
+    @property
+    def expected_version(self) -> int:
+        """The version this save was begun on, or the newer one that it is expressly put on top of."""
+        replaces = self.data.get("replaces", "")  # the value of a button, in the words of _stale.html
+        return story_number(replaces) or self.cleaned_data.get("begun_on") or 0
+
+    def changes_what_readers_see(self) -> bool:
+        return bool(set(self.changed_data) - {"begun_on", "begun_by", "breaking_until"})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and (newer := self._newer()) is not None:
+            self.newer = newer
+            self.add_error(None, ValidationError(_("Not saved: the story has changed meanwhile."), code="stale"))
+        return cleaned
+
+    newer: Article | None = None
+
+    def _newer(self) -> Article | None:
+        """The story as someone saved it meanwhile. A first look: the one that decides is ArticleQuerySet.claim."""
+        stored = Article.objects.select_related("saved_by").filter(pk=self.instance.pk).first()
+        return stored if stored is not None and stored.version != self.expected_version else None

@@ -1,0 +1,137 @@
+"""What becomes of a story's form when it is sent: one save, one version; never twice, never over a newer one."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import reversion
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles import history, workflow
+from articles.linking import put_blocks, resolve_around
+from articles.models import Article, Author, Byline
+
+from ..numbers import story_number
+from .form import ArticleForm
+from .inline_rows import settle
+
+
+class StaleSave(Exception):
+    """Someone saved the story first. What this save had begun is taken back."""
+
+
+class Saving(admin.ModelAdmin):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        if request.method == "POST":
+            object_id = self._as_it_is_now(request, object_id)
+        show = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return show()
+        if object_id is None and (story := self._already_begun(request)):
+            return self._to_story(request, story)
+        try:
+            number = story_number(unquote(object_id)) if object_id is not None else None
+            with history.recorded(by=request.user, comment="", story=number):
+                return show()
+        except StaleSave:
+            # Shown again, the form now finds the newer version and says whose it is; what was typed is in it.
+            return show()
+        except IntegrityError:
+            if object_id is None and (story := self._already_begun(request)):
+                return self._to_story(request, story)
+            raise
+
+    def _as_it_is_now(self, request: HttpRequest, object_id: str | None) -> str | None:
+        """Bind what was posted to the rows that are there. A story that is gone by now is begun anew, with its text."""
+        if object_id is None:
+            return None
+        number = story_number(unquote(object_id))
+        if number is not None and not Article.objects.filter(pk=number).exists():
+            messages.warning(request, _("The story was deleted meanwhile. Your text is kept, as a new draft."))
+            object_id = None
+        story = Article(pk=number)
+        for prefix, rows, key in (
+            ("bylines", story.bylines.all(), ("author",)),
+            ("related_links", story.related_links.at_the_end(), ("target", "url", "pending_headline")),
+        ):
+            request.POST = settle(request.POST, prefix, rows, key)  # type: ignore[assignment]
+        return object_id
+
+    @staticmethod
+    def _already_begun(request: HttpRequest) -> Article | None:
+        """The story that this very form has made, if it is sent once more."""
+        try:
+            return Article.objects.filter(form_key=UUID(request.POST.get("begun_by", ""))).first()
+        except ValueError:
+            return None
+
+    @staticmethod
+    def _to_story(request: HttpRequest, story: Article) -> HttpResponse:
+        messages.info(request, _("The story was saved already. This is it."))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
+        if change:
+            if not Article.objects.all().claim(obj.pk, version=form.expected_version, by=request.user):
+                raise StaleSave
+            obj.version = form.expected_version + 1
+            if obj.is_public() and form.changes_what_readers_see():
+                obj.updated_at = timezone.now()
+        else:
+            obj.created_by_id = request.user.pk
+            obj.form_key = form.cleaned_data["begun_by"]
+        obj.saved_by_id, obj.saved_at = request.user.pk, timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        article: Article = form.instance
+        put_blocks(article, form.blocks)
+        if not change:
+            self._sign(request.user, article)
+        resolve_around(article)
+        history.record(article)
+
+    @staticmethod
+    def _sign(user: Any, article: Article) -> None:
+        """A new story without a name bears its writer's."""
+        author = Author.objects.filter(user=user).first()
+        if author is not None and not article.bylines.exists():
+            Byline.objects.create(article=article, author=author)
+
+    def log_change(self, request: HttpRequest, obj: Article, message: Any) -> Any:
+        entry = super().log_change(request, obj, message)
+        reversion.set_comment(entry.get_change_message())
+        return entry
+
+    def log_addition(self, request: HttpRequest, obj: Article, message: Any) -> Any:
+        reversion.set_comment(str(_("Begun")))
+        return super().log_addition(request, obj, message)
+
+    # ---- Where a save leads ----
+
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
+        return self._on_to_move(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        return self._on_to_move(request, obj) or super().response_change(request, obj)
+
+    @staticmethod
+    def _on_to_move(request: HttpRequest, article: Article) -> HttpResponse | None:
+        """A move's button saves first: what was typed is never left behind."""
+        name = request.POST.get("_move")
+        if name not in {move.name for move in workflow.MOVES}:
+            return None
+        return HttpResponseRedirect(reverse("admin:articles_article_move", args=[article.pk, name]))
