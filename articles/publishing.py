@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import history, workflow
+from articles import history, roles, workflow
 from articles.linking import resolve_around
 from articles.models import Article
 from articles.models.article import Kind
@@ -72,7 +72,7 @@ def what_publishing_lacks(article: Article) -> list[str]:
 
 
 def _move(article: Article, move: Move, *, by: Any) -> None:
-    if not by.has_perm(move.permission):
+    if not roles.may_move(by, move, article):
         raise MoveNotAllowed(_("Your role does not allow this: %(move)s.") % {"move": move.label})
     if not move.allows(article.status):
         raise MoveNotAllowed(

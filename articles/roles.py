@@ -4,6 +4,9 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 
+from articles.models import Article
+from articles.workflow import Move, Status
+
 REPORTER = "reporter"
 EDITOR = "editor"
 CHIEF = "chief"
@@ -66,6 +69,24 @@ LEADS = EDITS | {
 }
 
 PERMISSIONS = {REPORTER: WRITES, EDITOR: EDITS, CHIEF: LEADS}
+
+
+def may_change(user: Any, article: Article) -> bool:
+    """Write on the story as it now stands: editors on all, reporters on drafts of their own."""
+    if not user.has_perm("articles.change_article"):
+        return False
+    return user.has_perm("articles.change_any_article") or _is_own_draft(user, article)
+
+
+def may_move(user: Any, move: Move, article: Article) -> bool:
+    """Make this move of the story, if its state allows the move."""
+    return user.has_perm(move.permission) and may_change(user, article)
+
+
+def _is_own_draft(user: Any, article: Article) -> bool:
+    if article.status != Status.DRAFT:
+        return False
+    return article.created_by_id == user.pk or article.authors.filter(user=user.pk).exists()
 
 
 def make_groups(using: str = "default", **_signal: Any) -> None:

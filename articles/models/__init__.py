@@ -1,7 +1,10 @@
 """The nouns, one a file."""
 
-from .article import Article, ArticleQuerySet, Byline
+from .article import Article
+from .article_queries import ArticleQuerySet
 from .author import Author
+from .byline import Byline
+from .person import Person
 from .photo import Photo
 from .pin import Pin
 from .provenance import ImportBatch, ImportedSource, ImportedUpdate, ImportProblem, LegacyAddress, MadeByImport
@@ -21,6 +24,7 @@ __all__ = [
     "ImportedUpdate",
     "LegacyAddress",
     "MadeByImport",
+    "Person",
     "Photo",
     "Pin",
     "RelatedLink",

@@ -1,11 +1,10 @@
 import hashlib
-from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,20 +15,18 @@ from articles.body.plain_text import plain_text, teaser, word_count
 from articles.keys import headline_key
 from articles.workflow import Status
 
+from .article_queries import ArticleQuerySet
 from .author import Author
 from .fields import (
     BodyField,
     DerivedCountField,
-    DerivedInstantField,
     DerivedLineField,
     DerivedTextField,
     InstantField,
     LineField,
     ParagraphsField,
-    PositionField,
     SlugLineField,
 )
-from .related_link import RelatedLink
 from .slugs import MAX_LENGTH, slug_of
 from .tag import KeyedTags, TaggedArticle
 
@@ -41,57 +38,6 @@ class Kind(models.TextChoices):
     FEATURE = "feature", pgettext_lazy("kind of story", "Feature")
     OPINION = "opinion", pgettext_lazy("kind of story", "Opinion")
     ADVERTORIAL = "advertorial", pgettext_lazy("kind of story", "Advertorial")
-
-
-class ArticleQuerySet(models.QuerySet["Article"]):
-    def public(self, at: datetime | None = None) -> Self:
-        """Those that any reader may see at an instant. `Article.is_public` is the same for one story."""
-        at = at or timezone.now()
-        return self.filter(
-            Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
-            status=Status.PUBLISHED,
-            published_at__lte=at,
-        )
-
-    def withdrawn(self) -> Self:
-        """Those that readers have seen and no longer may: not what was withdrawn before its time had come."""
-        seen = Q(embargo_until__isnull=True) | Q(embargo_until__lte=F("saved_at"))
-        return self.filter(seen, status=Status.WITHDRAWN, published_at__lte=F("saved_at"))
-
-    def breaking(self, at: datetime | None = None) -> Self:
-        at = at or timezone.now()
-        return self.public(at).filter(breaking_until__gt=at)
-
-    def newest_first(self) -> Self:
-        return self.order_by("-published_at", "-pk")
-
-    def in_sections(self, section_ids: Iterable[int]) -> Self:
-        return self.filter(section_id__in=list(section_ids))
-
-    def with_card(self) -> Self:
-        """No further query for what a list shows of a story: section, photo, bylines. The body is left out."""
-        return (
-            self.select_related("section", "lead_photo")
-            .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
-            .defer("body", "search_text")
-        )
-
-    def with_links(self) -> Self:
-        """No further query for the related links and the addresses of what they point to."""
-        links = RelatedLink.objects.select_related("target__section").defer(
-            "target__body", "target__search_text", "target__teaser"
-        )
-        return self.prefetch_related(Prefetch("related_links", links))
-
-    def claim(self, pk: int, *, version: int, by: Any) -> bool:
-        """Take the next version of a story for a change that was begun on `version`; False: someone was quicker.
-
-        The row is this transaction's until it ends. Every change to a story begins here.
-        """
-        claimed = self.filter(pk=pk, version=version).update(
-            version=F("version") + 1, saved_at=timezone.now(), saved_by=by
-        )
-        return claimed == 1
 
 
 class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedArticle's base is untyped
@@ -292,23 +238,3 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
         """Bring the copies of `listed_at` in line."""
         for copies in (self.tagged_articles, self.bylines):
             copies.exclude(listed_at=self.listed_at).update(listed_at=self.listed_at)
-
-
-class Byline(models.Model):
-    """An author's place among the names under a story."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name=_("story"))
-    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines", verbose_name=_("author"))
-    position = PositionField(_("position"))
-    listed_at = DerivedInstantField(null=True, source=lambda byline: byline.article.listed_at)
-
-    class Meta:
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        ordering = ("article", "position", "pk")
-        constraints = [models.UniqueConstraint(fields=("article", "author"), name="byline_once_a_story")]
-        # As for tags: an author's page costs the same wherever it begins.
-        indexes = [models.Index(fields=("author", "-listed_at", "-article"), name="author_list")]
-
-    def __str__(self) -> str:
-        return str(self.author)

@@ -36,7 +36,7 @@ ALLOWED = {
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
 def test_makes_the_moves_that_role_and_state_allow_and_no_other(role: str, status: str, move: workflow.Move) -> None:
     person = make.person("seseorang", role)
-    story = make.article(status=status)
+    story = make.article(status=status, created_by=person)
 
     if (role, str(status), move.name) in ALLOWED:
         MOVES[move](story, person)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import publishing, workflow
+from articles import publishing, roles, workflow
 from articles.models import Article
 from articles.models.fields import within_reach
 from articles.workflow import Move, Status
@@ -56,7 +56,7 @@ FORMS: dict[str, type[MoveForm]] = {
 
 def moves_for(user: Any, article: Article) -> list[Move]:
     """Those that the state allows and the person may make, in the order of their buttons."""
-    return [move for move in workflow.moves_from(article.status) if user.has_perm(move.permission)]
+    return [move for move in workflow.moves_from(article.status) if roles.may_move(user, move, article)]
 
 
 def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
@@ -65,7 +65,7 @@ def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str)
         move = workflow.move_named(name)
     except KeyError:
         raise Http404 from None
-    if not (request.user.has_perm(move.permission) and model_admin.has_change_permission(request, article)):
+    if not roles.may_move(request.user, move, article):
         raise PermissionDenied
     form = _form(request, article, move)
     if request.method == "POST" and form.is_valid() and _make(request, article, move, form):

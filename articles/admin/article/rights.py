@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from articles import roles
 from articles.models import Article
 from articles.workflow import Status
 
@@ -13,7 +14,7 @@ class Rights(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if not super().has_change_permission(request, obj):
             return False
-        return obj is None or request.user.has_perm("articles.change_any_article") or self._is_own_draft(request, obj)
+        return obj is None or roles.may_change(request.user, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What readers have seen is withdrawn, never deleted."""
@@ -26,9 +27,3 @@ class Rights(admin.ModelAdmin):
         """Whoever may delete a story may delete what only hangs on it: its old addresses, its origin."""
         listed, counts, _permissions_needed, protected = super().get_deleted_objects(objs, request)
         return listed, counts, set(), protected
-
-    @staticmethod
-    def _is_own_draft(request: HttpRequest, article: Article) -> bool:
-        if article.status != Status.DRAFT:
-            return False
-        return article.created_by_id == request.user.pk or article.authors.filter(user=request.user.pk).exists()

@@ -1,0 +1,66 @@
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.utils import timezone
+
+from articles.workflow import Status
+
+from .byline import Byline
+from .related_link import RelatedLink
+
+if TYPE_CHECKING:
+    from .article import Article
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def public(self, at: datetime | None = None) -> Self:
+        """Those that any reader may see at an instant. `Article.is_public` is the same for one story."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
+            status=Status.PUBLISHED,
+            published_at__lte=at,
+        )
+
+    def withdrawn(self) -> Self:
+        """Those that readers have seen and no longer may: not what was withdrawn before its time had come."""
+        seen = Q(embargo_until__isnull=True) | Q(embargo_until__lte=F("saved_at"))
+        return self.filter(seen, status=Status.WITHDRAWN, published_at__lte=F("saved_at"))
+
+    def breaking(self, at: datetime | None = None) -> Self:
+        at = at or timezone.now()
+        return self.public(at).filter(breaking_until__gt=at)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def in_sections(self, section_ids: Iterable[int]) -> Self:
+        return self.filter(section_id__in=list(section_ids))
+
+    def with_card(self) -> Self:
+        """No further query for what a list shows of a story: section, photo, bylines. The body is left out."""
+        return (
+            self.select_related("section", "lead_photo")
+            .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
+            .defer("body", "search_text")
+        )
+
+    def with_links(self) -> Self:
+        """No further query for the related links and the addresses of what they point to."""
+        links = RelatedLink.objects.select_related("target__section").defer(
+            "target__body", "target__search_text", "target__teaser"
+        )
+        return self.prefetch_related(Prefetch("related_links", links))
+
+    def claim(self, pk: int, *, version: int, by: Any) -> bool:
+        """Take the next version of a story for a change that was begun on `version`; False: someone was quicker.
+
+        The row is this transaction's until it ends. Every change to a story begins here.
+        """
+        claimed = self.filter(pk=pk, version=version).update(
+            version=F("version") + 1, saved_at=timezone.now(), saved_by=by
+        )
+        return claimed == 1
