@@ -83,6 +83,14 @@ def may_move(user: Any, move: Move, article: Article) -> bool:
     return user.has_perm(move.permission) and may_change(user, article)
 
 
+def may_delete(user: Any, article: Article) -> bool:
+    """What readers have seen is withdrawn, never deleted."""
+    if not user.has_perm("articles.delete_article"):
+        return False
+    never_seen = article.status == Status.DRAFT and article.first_published_at is None
+    return never_seen and may_change(user, article)
+
+
 def _is_own_draft(user: Any, article: Article) -> bool:
     if article.status != Status.DRAFT:
         return False
