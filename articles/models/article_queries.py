@@ -12,7 +12,7 @@ from .byline import Byline
 from .related_link import RelatedLink
 
 if TYPE_CHECKING:
-    from .article import Article
+    from .article import Article  # noqa: F401 - the subscript below names it in quotes
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
