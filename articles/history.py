@@ -15,6 +15,7 @@ from reversion.models import Version
 
 from articles.linking import resolve_around
 from articles.models import Article, Byline, ImportedSource, RelatedLink, Tag, TaggedArticle
+from articles.workflow import Move
 
 # What a reader sees or a search finds. Never what readers are allowed to see: to restore an old text of a withdrawn
 # story must not publish it.
@@ -93,6 +94,12 @@ def record(article: Article) -> None:
 def versions(article: Article) -> QuerySet[Version]:
     """Newest first, with who and when."""
     return Version.objects.get_for_object(article).select_related("revision__user").order_by("-pk")
+
+
+def was_move(version: Version, move: Move) -> bool:
+    """Whether this version was made by that move, and not by a save or another move to the same state."""
+    comment, label = version.revision.get_comment(), str(move.label)
+    return comment == label or comment.startswith(f"{label}: ")
 
 
 class NotRestored(Exception):

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles import history, roles, workflow
 from articles.linking import resolve_around
@@ -21,42 +22,78 @@ class MoveNotAllowed(Exception):
     """The message tells the person who tried what stands in the way."""
 
 
-def submit(article: Article, *, by: Any) -> None:
-    _move(article, workflow.SUBMIT, by=by)
+def submit(article: Article, *, by: Any, note: str = "") -> None:
+    _move(article, workflow.SUBMIT, by=by, note=note)
 
 
-def send_back(article: Article, *, by: Any) -> None:
-    _move(article, workflow.SEND_BACK, by=by)
+def send_back(article: Article, *, by: Any, note: str = "") -> None:
+    """Without a note only to oneself."""
+    if not note.strip() and article.created_by_id != by.pk:
+        raise MoveNotAllowed(_("Tell the writer in a note what is to be done."))
+    _move(article, workflow.SEND_BACK, by=by, note=note)
 
 
-def publish(article: Article, *, by: Any, at: datetime | None = None) -> None:
-    """Readers see the story from `at` on (aware; default now). A later instant schedules it."""
-    if problems := what_publishing_lacks(article):
-        raise MoveNotAllowed(" ".join(problems))
-    _set_time(article, at or timezone.now())
-    article.withdrawn_because = ""
-    _move(article, workflow.PUBLISH, by=by)
+def publish(article: Article, *, by: Any) -> None:
+    """Readers see the story from now on, or from the end of its embargo."""
+    _refuse_what_lacks(article)
+    _move(article, workflow.PUBLISH, _from(article, timezone.now()), by=by)
+
+
+def schedule(article: Article, *, by: Any, at: datetime) -> None:
+    """Readers see the story from `at` on (aware, still to come)."""
+    _refuse_what_lacks(article)
+    _refuse_the_past(at)
+    _move(article, workflow.SCHEDULE, _from(article, at), by=by, note=shown(at))
+
+
+def unschedule(article: Article, *, by: Any) -> None:
+    """The story waits for an editor again. Of a time that never came nothing is left."""
+    first = article.first_published_at if article.was_seen() else None
+    _move(article, workflow.UNSCHEDULE, {"published_at": None, "first_published_at": first}, by=by)
 
 
 def reschedule(article: Article, *, by: Any, at: datetime | None = None) -> None:
-    """Move a published story's time, either way. One that readers have seen keeps when they first did."""
-    _set_time(article, at or timezone.now())
-    _move(article, workflow.RESCHEDULE, by=by)
-
-
-def _set_time(article: Article, at: datetime) -> None:
-    """When readers first saw it stays, once they have."""
-    if article.first_published_at is None or article.first_published_at > timezone.now():
-        article.first_published_at = at
-    article.published_at = at
+    """Move a published story's time. Only one that readers have seen can move into the past."""
+    if at is not None and not article.was_seen():
+        _refuse_the_past(at)
+    at = at or timezone.now()
+    _move(article, workflow.RESCHEDULE, _from(article, at), by=by, note=shown(at))
 
 
 def withdraw(article: Article, *, by: Any, because: str) -> None:
     """Readers no longer see the story, from now on. The reason is kept with it."""
     if not because.strip():
         raise MoveNotAllowed(_("Say why the story is withdrawn."))
-    article.withdrawn_because = because.strip()
-    _move(article, workflow.WITHDRAW, by=by)
+    _move(article, workflow.WITHDRAW, {"withdrawn_because": because.strip()}, by=by, note=because)
+
+
+def republish(article: Article, *, by: Any) -> None:
+    """Readers see a withdrawn story again, at its old address, as new in the lists."""
+    _refuse_what_lacks(article)
+    _move(article, workflow.REPUBLISH, _from(article, timezone.now()) | {"withdrawn_because": ""}, by=by)
+
+
+def _from(article: Article, at: datetime) -> dict[str, Any]:
+    """The times of a story that is out from `at` on. When readers first saw it stays, once they have."""
+    first = article.first_published_at if article.was_seen() else max(at, article.embargo_until or at)
+    return {"published_at": at, "first_published_at": first}
+
+
+def _refuse_the_past(at: datetime) -> None:
+    if at <= timezone.now():
+        raise MoveNotAllowed(
+            _("%(when)s is past. Choose a time that is still to come, or publish the story now.") % {"when": shown(at)}
+        )
+
+
+def shown(at: datetime) -> str:
+    """As all instants at the desk: in the newsroom's zone, and with its name."""
+    return dateformat.format(timezone.localtime(at), pgettext("date format", "l, j F Y, H:i T"))
+
+
+def _refuse_what_lacks(article: Article) -> None:
+    if problems := what_publishing_lacks(article):
+        raise MoveNotAllowed(" ".join(problems))
 
 
 def what_publishing_lacks(article: Article) -> list[str]:
@@ -71,22 +108,29 @@ def what_publishing_lacks(article: Article) -> list[str]:
     return lacks
 
 
-def _move(article: Article, move: Move, *, by: Any) -> None:
+def _move(article: Article, move: Move, changes: dict[str, Any] | None = None, *, by: Any, note: str = "") -> None:
     if not roles.may_move(by, move, article):
         raise MoveNotAllowed(_("Your role does not allow this: %(move)s.") % {"move": move.label})
-    if not move.allows(article.status):
+    if not move.allows(article.stage()):
         raise MoveNotAllowed(
             _("The story is “%(status)s” by now; this move starts elsewhere. Reload the page.")
             % {"status": article.get_status_display()}
         )
-    with transaction.atomic(), history.recorded(by=by, comment=str(move.label), story=article.pk):
+    with transaction.atomic(), history.recorded(by=by, comment=_comment(move, note), story=article.pk):
         # The version guards the state as well: whoever moved the story first also took its next version.
         if not Article.objects.filter(status=article.status).claim(article.pk, version=article.version, by=by):
             raise MoveNotAllowed(_("Someone changed the story meanwhile. Reload the page and look at it again."))
         article.version += 1
         article.status = move.target
+        for name, value in (changes or {}).items():
+            setattr(article, name, value)
         article.saved_by, article.saved_at = by, timezone.now()
         article.save()
         history.record(article)
         if article.status == Status.PUBLISHED:
             resolve_around(article)
+
+
+def _comment(move: Move, note: str) -> str:
+    """The words of the history: what was done, and what the person said about it."""
+    return f"{move.label}: {note.strip()}" if note.strip() else str(move.label)

@@ -4,6 +4,7 @@ Only the rules: publishing.py makes the moves, the desk shows them.
 """
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -19,57 +20,86 @@ class Status(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("status", "Withdrawn")
 
 
+class Stage(Enum):
+    """A status seen at an instant: what is published is either to come or out (Article.stage)."""
+
+    DRAFT = auto()
+    IN_REVIEW = auto()
+    SCHEDULED = auto()
+    PUBLIC = auto()
+    WITHDRAWN = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     name: str  # also the last part of its address at the desk
-    sources: frozenset[Status]
+    sources: frozenset[Stage]
     target: Status
     permission: str
     label: Promise | str  # the button: a verb that says the result
-    needs_reason: bool = False
 
-    def allows(self, status: str) -> bool:
-        return status in self.sources
+    def allows(self, stage: Stage) -> bool:
+        return stage in self.sources
 
 
 SUBMIT = Move(
     "submit",
-    frozenset({Status.DRAFT}),
+    frozenset({Stage.DRAFT}),
     Status.IN_REVIEW,
     "articles.submit_article",
     _("Send for review"),
 )
 SEND_BACK = Move(
     "send-back",
-    frozenset({Status.IN_REVIEW}),
+    frozenset({Stage.IN_REVIEW}),
     Status.DRAFT,
     "articles.publish_article",
     _("Send back to the writer"),
 )
 PUBLISH = Move(
     "publish",
-    frozenset({Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN}),
+    frozenset({Stage.DRAFT, Stage.IN_REVIEW}),
     Status.PUBLISHED,
     "articles.publish_article",
-    _("Publish"),
+    _("Publish now"),
+)
+SCHEDULE = Move(
+    "schedule",
+    frozenset({Stage.DRAFT, Stage.IN_REVIEW}),
+    Status.PUBLISHED,
+    "articles.publish_article",
+    _("Schedule"),
+)
+UNSCHEDULE = Move(
+    "unschedule",
+    frozenset({Stage.SCHEDULED}),
+    Status.IN_REVIEW,
+    "articles.publish_article",
+    _("Take back the schedule"),
 )
 RESCHEDULE = Move(
     "reschedule",
-    frozenset({Status.PUBLISHED}),
+    frozenset({Stage.SCHEDULED, Stage.PUBLIC}),
     Status.PUBLISHED,
     "articles.publish_article",
     _("Change the time"),
 )
 WITHDRAW = Move(
     "withdraw",
-    frozenset({Status.PUBLISHED}),
+    frozenset({Stage.PUBLIC}),
     Status.WITHDRAWN,
     "articles.withdraw_article",
     _("Withdraw"),
-    needs_reason=True,
+)
+REPUBLISH = Move(
+    "republish",
+    frozenset({Stage.WITHDRAWN}),
+    Status.PUBLISHED,
+    "articles.withdraw_article",  # it undoes what only a chief may do
+    _("Publish again"),
 )
 
-MOVES = (SUBMIT, SEND_BACK, PUBLISH, RESCHEDULE, WITHDRAW)
+MOVES = (SUBMIT, SEND_BACK, SCHEDULE, PUBLISH, UNSCHEDULE, RESCHEDULE, WITHDRAW, REPUBLISH)
 
 
 def move_named(name: str) -> Move:
@@ -77,5 +107,5 @@ def move_named(name: str) -> Move:
     return {move.name: move for move in MOVES}[name]
 
 
-def moves_from(status: str) -> list[Move]:
-    return [move for move in MOVES if move.allows(status)]
+def moves_from(stage: Stage) -> list[Move]:
+    return [move for move in MOVES if move.allows(stage)]

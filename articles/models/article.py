@@ -13,7 +13,7 @@ from taggit.managers import TaggableManager
 
 from articles.body.plain_text import plain_text, teaser, word_count
 from articles.keys import headline_key
-from articles.workflow import Status
+from articles.workflow import Stage, Status
 
 from .article_queries import ArticleQuerySet
 from .author import Author
@@ -183,6 +183,15 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
 
     def is_scheduled(self, at: datetime | None = None) -> bool:
         return self.status == Status.PUBLISHED and not self.is_public(at)
+
+    def stage(self, at: datetime | None = None) -> Stage:
+        if self.status == Status.PUBLISHED:
+            return Stage.PUBLIC if self.is_public(at) else Stage.SCHEDULED
+        return Stage[Status(self.status).name]
+
+    def was_seen(self, at: datetime | None = None) -> bool:
+        """Whether readers can have seen it by then, be it withdrawn or moved since."""
+        return self.first_published_at is not None and self.first_published_at <= (at or timezone.now())
 
     @property
     def public_from(self) -> datetime | None:

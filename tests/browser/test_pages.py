@@ -65,9 +65,15 @@ def test_the_desk_fits_its_window_and_breaks_no_policy(open_page: Open, width: i
     for address in ("", *(f"articles/{name}/" for name in lists), "auth/user/"):
         page.goto(f"/admin/{address}")
         assert overflow(page) <= 0, address
-    for address in ("change/", "history/", "move/publish/", "move/withdraw/", "move/reschedule/"):
+    for address in ("change/", "history/", "move/withdraw/", "move/reschedule/"):
         page.goto(f"/admin/articles/article/{story.pk}/{address}")
         assert overflow(page) <= 0, address
+    story.status = "draft"
+    story.save()
+    for name in ("submit", "schedule", "publish"):
+        page.goto(f"/admin/articles/article/{story.pk}/move/{name}/")
+        assert page.locator("form.move").count() == 1
+        assert overflow(page) <= 0, name
     page.goto("/admin/articles/article/add/")
     editor(page)
     assert overflow(page) <= 0

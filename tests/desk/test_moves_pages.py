@@ -1,10 +1,13 @@
 """A move's page says what it will do, does it once, and keeps what was filled in."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from articles import publishing
 from articles.models import Article
 from tests import make
 
@@ -15,10 +18,10 @@ def page(story: Article, move: str) -> str:
     return f"/admin/articles/article/{story.pk}/move/{move}/"
 
 
-def test_publishes_now_when_no_time_is_given(desk: Client) -> None:
+def test_publishes_now(desk: Client) -> None:
     story = make.article(status="draft")
 
-    response = desk.post(page(story, "publish"), {"version": 1, "at_0": "", "at_1": ""})
+    response = desk.post(page(story, "publish"), {"version": 1})
 
     assert response.status_code == 302
     assert Article.objects.get().is_public()
@@ -27,7 +30,7 @@ def test_publishes_now_when_no_time_is_given(desk: Client) -> None:
 def test_a_time_is_read_in_the_newsrooms_zone(desk: Client) -> None:
     story = make.article(status="draft")
 
-    desk.post(page(story, "publish"), {"version": 1, "at_0": "2030-02-23", "at_1": "06:00"})
+    desk.post(page(story, "schedule"), {"version": 1, "at_0": "2030-02-23", "at_1": "06:00"})
 
     story = Article.objects.get()
     assert story.is_scheduled()
@@ -39,7 +42,7 @@ def test_a_date_is_read_day_first_in_either_language(desk: Client, language: str
     story = make.article(status="draft")
 
     desk.post(
-        page(story, "publish"),
+        page(story, "schedule"),
         {"version": 1, "at_0": "05-12-2030", "at_1": "06.00"},
         headers={"accept-language": language},
     )
@@ -51,24 +54,83 @@ def test_a_date_is_read_day_first_in_either_language(desk: Client, language: str
 def test_a_year_that_no_newspaper_has_is_refused_in_words(desk: Client, year: str) -> None:
     story = make.article(status="draft")
 
-    response = desk.post(page(story, "publish"), {"version": 1, "at_0": f"{year}-01-02", "at_1": "06:00"})
+    response = desk.post(page(story, "schedule"), {"version": 1, "at_0": f"{year}-01-02", "at_1": "06:00"})
 
     assert response.context["form"].errors["at"]
     assert Article.objects.get().status == "draft"
 
 
 def test_names_its_zone_beside_the_time(desk: Client) -> None:
-    assert "WITA" in desk.get(page(make.article(status="draft"), "publish")).content.decode()
+    assert "WITA" in desk.get(page(make.article(status="draft"), "schedule")).content.decode()
 
 
-def test_a_second_identical_request_has_no_second_effect(desk: Client) -> None:
+@pytest.mark.parametrize("later_saves", [0, 2])
+def test_a_form_sent_twice_has_one_effect_and_leads_to_the_story(desk: Client, edo: User, later_saves: int) -> None:
     story = make.article(status="draft")
     desk.post(page(story, "publish"), {"version": 1})
+    for _save in range(later_saves):
+        publishing.reschedule(Article.objects.get(), by=edo)
+    before = Article.objects.get().version
 
-    response = desk.post(page(story, "publish"), {"version": 1})
+    response = desk.post(page(story, "publish"), {"version": 1}, follow=True)
 
-    assert response.status_code == 200
+    assert [message.level_tag for message in response.context["messages"]][-1:] == ["info"]
+    assert response.redirect_chain[-1][0].endswith(f"/{story.pk}/change/")
+    assert Article.objects.get().version == before
+
+
+def test_a_reporter_who_sends_twice_is_not_told_of_missing_rights(client: Client, rina: User) -> None:
+    story = make.article(status="draft", created_by=rina)
+    client.force_login(rina)
+    client.post(page(story, "submit"), {"version": 1})
+
+    assert client.post(page(story, "submit"), {"version": 1}).status_code == 302
     assert Article.objects.get().version == 2
+
+
+def test_a_move_that_the_state_does_not_allow_leads_to_the_story(desk: Client) -> None:
+    story = make.article()
+
+    assert desk.get(page(story, "publish")).status_code == 302
+    assert desk.post(page(story, "publish"), {"version": 1}).status_code == 302
+    assert Article.objects.get().version == 1
+
+
+@pytest.mark.parametrize("version", ["", "x", "9" * 4300, "\x00", "²"])
+def test_a_forged_version_moves_nothing(desk: Client, version: str) -> None:
+    story = make.article(status="draft")
+
+    assert desk.post(page(story, "publish"), {"version": version}).status_code == 200
+    assert Article.objects.get().status == "draft"
+
+
+def test_a_past_time_is_refused_in_words(desk: Client) -> None:
+    story = make.article(status="draft")
+
+    response = desk.post(page(story, "schedule"), {"version": 1, "at_0": "2020-02-23", "at_1": "06:00"})
+
+    assert "WITA" in str(response.context["form"].non_field_errors())
+    assert Article.objects.get().status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "first", "second"),
+    [
+        ("2030-03-31", "02:30", "01.30 UTC+0100", "03.30 UTC+0200"),  # skipped
+        ("2030-10-27", "02:30", "02.30 UTC+0200", "02.30 UTC+0100"),  # twice
+    ],
+)
+def test_a_time_that_clocks_skip_or_repeat_is_refused_with_both_readings(
+    desk: Client, settings: Any, day: str, clock: str, first: str, second: str
+) -> None:
+    settings.TIME_ZONE = "Europe/Amsterdam"
+    story = make.article(status="draft")
+
+    response = desk.post(page(story, "schedule"), {"version": 1, "at_0": day, "at_1": clock})
+
+    [sentence] = response.context["form"].errors["at"]
+    assert sentence.index(first) < sentence.index(second)
+    assert Article.objects.get().status == "draft"
 
 
 def test_a_move_begun_on_an_older_version_is_refused_and_keeps_the_reason(client: Client, citra: User) -> None:

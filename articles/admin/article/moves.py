@@ -1,6 +1,6 @@
 """The page of each move: what it will do, said before it is done."""
 
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -16,20 +16,39 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import publishing, roles, workflow
+from articles import history, publishing, roles, workflow
 from articles.models import Article
 from articles.models.fields import within_reach
 from articles.workflow import Move, Status
 
+from ..instants import LocalInstantField
 from ..numbers import story_number
+
+LOOKED_BACK = 20  # versions
 
 
 class MoveForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class PublishForm(MoveForm):
-    at = forms.SplitDateTimeField(
+class NoteForm(MoveForm):
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("What is to be done. It stands in the history of the story."),
+    )
+
+
+class ScheduleForm(MoveForm):
+    at = LocalInstantField(
+        label=gettext_lazy("Readers see it from"), validators=[within_reach], widget=AdminSplitDateTime
+    )
+
+
+class RescheduleForm(MoveForm):
+    at = LocalInstantField(
         label=gettext_lazy("Readers see it from"),
         required=False,
         validators=[within_reach],
@@ -48,15 +67,27 @@ class WithdrawForm(MoveForm):
 
 
 FORMS: dict[str, type[MoveForm]] = {
-    workflow.PUBLISH.name: PublishForm,
-    workflow.RESCHEDULE.name: PublishForm,
+    workflow.SUBMIT.name: NoteForm,
+    workflow.SEND_BACK.name: NoteForm,
+    workflow.SCHEDULE.name: ScheduleForm,
+    workflow.RESCHEDULE.name: RescheduleForm,
     workflow.WITHDRAW.name: WithdrawForm,
+}
+DEEDS: dict[str, Callable[..., None]] = {
+    workflow.SUBMIT.name: publishing.submit,
+    workflow.SEND_BACK.name: publishing.send_back,
+    workflow.PUBLISH.name: publishing.publish,
+    workflow.SCHEDULE.name: publishing.schedule,
+    workflow.UNSCHEDULE.name: publishing.unschedule,
+    workflow.RESCHEDULE.name: publishing.reschedule,
+    workflow.WITHDRAW.name: publishing.withdraw,
+    workflow.REPUBLISH.name: publishing.republish,
 }
 
 
 def moves_for(user: Any, article: Article) -> list[Move]:
     """Those that the state allows and the person may make, in the order of their buttons."""
-    return [move for move in workflow.moves_from(article.status) if roles.may_move(user, move, article)]
+    return [move for move in workflow.moves_from(article.stage()) if roles.may_move(user, move, article)]
 
 
 def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
@@ -65,11 +96,22 @@ def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str)
         move = workflow.move_named(name)
     except KeyError:
         raise Http404 from None
+    if request.method == "POST" and _was_made(request, article, move):
+        return _already_done(request, article)
     if not roles.may_move(request.user, move, article):
         raise PermissionDenied
+    if not move.allows(article.stage()):
+        return _elsewhere(request, article, move)
     form = _form(request, article, move)
-    if request.method == "POST" and form.is_valid() and _make(request, article, move, form):
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+    if request.method == "POST" and form.is_valid():
+        if _make(request, article, move, form):
+            return _to_story(article)
+        if _was_made(request, article, move):
+            return _already_done(request, article)
+    return _page(model_admin, request, article, move, form)
+
+
+def _page(model_admin: Any, request: HttpRequest, article: Article, move: Move, form: MoveForm) -> HttpResponse:
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": Article._meta,
@@ -78,10 +120,40 @@ def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str)
         "form": form,
         "media": form.media,
         "lacks": publishing.what_publishing_lacks(article) if move.target == Status.PUBLISHED else [],
+        "embargo": article.embargo_until if (article.embargo_until or timezone.now()) > timezone.now() else None,
         "title": move.label,
         "zone": timezone.localtime().strftime("%Z"),
     }
     return TemplateResponse(request, "admin/articles/article/move.html", context)
+
+
+def _was_made(request: HttpRequest, article: Article, move: Move) -> bool:
+    """Whether this very form was sent before: the version after the one it shows is this person's, by this move."""
+    shown = request.POST.get("version", "")
+    if not (shown.isascii() and shown.isdigit() and len(shown) < 10):
+        return False
+    for version in history.versions(article).filter(revision__user=request.user.pk)[:LOOKED_BACK]:
+        if version.field_dict["version"] == int(shown) + 1:
+            return history.was_move(version, move)
+    return False
+
+
+def _already_done(request: HttpRequest, article: Article) -> HttpResponse:
+    messages.info(request, _("This was done already, once. Here is the story as it stands."))
+    return _to_story(article)
+
+
+def _elsewhere(request: HttpRequest, article: Article, move: Move) -> HttpResponse:
+    messages.warning(
+        request,
+        _("“%(move)s” is not possible now: the story is “%(status)s”. Nothing was changed.")
+        % {"move": move.label, "status": article.get_status_display()},
+    )
+    return _to_story(article)
+
+
+def _to_story(article: Article) -> HttpResponse:
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 
 def _form(request: HttpRequest, article: Article, move: Move) -> MoveForm:
@@ -97,8 +169,9 @@ def _form(request: HttpRequest, article: Article, move: Move) -> MoveForm:
 
 
 def _make(request: HttpRequest, article: Article, move: Move, form: MoveForm) -> bool:
+    filled_in = {name: value for name, value in form.cleaned_data.items() if name != "version"}
     try:
-        _call(request.user, article, move, form.cleaned_data)
+        DEEDS[move.name](article, by=request.user, **filled_in)
     except publishing.MoveNotAllowed as refused:
         form.add_error(None, str(refused))
         return False
@@ -106,27 +179,11 @@ def _make(request: HttpRequest, article: Article, move: Move, form: MoveForm) ->
     return True
 
 
-def _call(user: Any, article: Article, move: Move, data: dict[str, Any]) -> None:
-    at: datetime | None = data.get("at")
-    match move.name:
-        case workflow.SUBMIT.name:
-            publishing.submit(article, by=user)
-        case workflow.SEND_BACK.name:
-            publishing.send_back(article, by=user)
-        case workflow.PUBLISH.name:
-            publishing.publish(article, by=user, at=at)
-        case workflow.RESCHEDULE.name:
-            publishing.reschedule(article, by=user, at=at)
-        case workflow.WITHDRAW.name:
-            publishing.withdraw(article, by=user, because=data["because"])
-
-
 def _done(article: Article) -> str:
     if article.is_scheduled() and article.public_from is not None:
-        when = timezone.localtime(article.public_from)
         return _("Scheduled: readers see “%(headline)s” from %(when)s on.") % {
             "headline": article.headline,
-            "when": when.strftime("%d/%m/%Y %H.%M %Z"),
+            "when": publishing.shown(article.public_from),
         }
     words = {
         Status.DRAFT: _("“%(headline)s” is a draft again."),

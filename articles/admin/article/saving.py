@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import history, workflow
 from articles.linking import put_blocks, resolve_around
 from articles.models import Article, Author, Byline
+from articles.workflow import Stage
 
 from ..numbers import story_number
 from .form import ArticleForm
@@ -89,6 +90,8 @@ class Saving(admin.ModelAdmin):
             obj.version = form.expected_version + 1
             if obj.is_public() and form.changes_what_readers_see():
                 obj.updated_at = timezone.now()
+            if obj.stage() == Stage.SCHEDULED and not obj.was_seen():
+                obj.first_published_at = obj.public_from  # an embargo may have been moved
         else:
             obj.created_by_id = request.user.pk
             obj.form_key = form.cleaned_data["begun_by"]
