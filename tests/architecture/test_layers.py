@@ -12,7 +12,7 @@ RULES, NOUNS, QUESTIONS, VERBS, EDGES = range(5)
 LAYERS = {
     **dict.fromkeys(("keys", "remark", "body", "formats", "renditions", "share_picture", "workflow"), RULES),
     "models": NOUNS,
-    **dict.fromkeys(("search", "listing", "referenced", "readable", "roles"), QUESTIONS),
+    **dict.fromkeys(("search", "listing", "referenced", "readable", "roles", "comparing"), QUESTIONS),
     **dict.fromkeys(("exporter", "history", "linking", "publishing", "importer", "tagging"), VERBS),
     **dict.fromkeys(
         (

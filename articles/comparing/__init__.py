@@ -1,0 +1,20 @@
+"""How two states of a story differ, field by field, in words that people read.
+
+before, after = snapshots(of_version(earlier), of_article(article))
+differences(before, after)
+"""
+
+from .content import Content, Link, of_article, of_version
+from .difference import Difference, differences
+from .snapshot import Snapshot, snapshots
+
+__all__ = [
+    "Content",
+    "Difference",
+    "Link",
+    "Snapshot",
+    "differences",
+    "of_article",
+    "of_version",
+    "snapshots",
+]
