@@ -94,3 +94,15 @@ def database(name: str, default: str) -> dict:
         # The address may hold a password: it is not printed.
         raise ImproperlyConfigured(f"{name} cannot be read. Expected postgres://USER:PASSWORD@HOST:PORT/NAME.")
     return entry
+
+
+def mail(name: str, default: str) -> dict:
+    """Django's EMAIL_ settings for a URL such as smtp+tls://user:password@host:587 or consolemail://."""
+    try:
+        entry = environ.Env.email_url_config(text(name, default))
+    except (ImproperlyConfigured, ValueError, KeyError):
+        entry = {}
+    if not entry or ("smtp" in entry["EMAIL_BACKEND"] and not entry["EMAIL_HOST"]):
+        # The address may hold a password: it is not printed.
+        raise ImproperlyConfigured(f"{name} cannot be read. Expected smtp+tls://USER:PASSWORD@HOST:PORT.")
+    return {setting: value for setting, value in entry.items() if value is not None and setting != "OPTIONS"}

@@ -4,6 +4,7 @@ A bare clone needs none of them: SQLite, debugging on. With NEWSROOM_DEBUG=no wh
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -226,6 +227,23 @@ DESK_CONTENT_SECURITY_POLICY = {
     "style-src-attr": ["'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
 }
+
+# ---- Mail ---------------------------------------------------------------------------------------------------------
+
+# Without a server, mail is written where the application writes its log.
+_mail = environment.mail("EMAIL_URL", "consolemail://")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = bool(_mail.get("EMAIL_USE_TLS", False))
+EMAIL_USE_SSL = bool(_mail.get("EMAIL_USE_SSL", False))
+EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH") or None
+EMAIL_TIMEOUT = 10  # seconds
+EMAIL_SUBJECT_PREFIX = ""
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("MAIL_FROM", f"redaksi@{urlsplit(SITE_ADDRESS).hostname}")
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60  # seconds
 
 # ---- Logging ------------------------------------------------------------------------------------------------------
 

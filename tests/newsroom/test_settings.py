@@ -40,6 +40,8 @@ def test_runs_with_no_variable_set() -> None:
         ("SITE_LANGUAGE", "nl", "SITE_LANGUAGE is 'nl'. Expected one of: en, id."),
         ("SITE_ADDRESS", "koran.example", "SITE_ADDRESS is 'koran.example'."),
         ("DATABASE_URL", "nonsense", "DATABASE_URL cannot be read."),
+        ("EMAIL_URL", "nonsense", "EMAIL_URL cannot be read."),
+        ("EMAIL_URL", "smtp+tls://rahasia@", "EMAIL_URL cannot be read."),
     ],
 )
 def test_refuses_a_value_that_cannot_be_meant(name: str, value: str, sentence: str) -> None:
@@ -47,6 +49,7 @@ def test_refuses_a_value_that_cannot_be_meant(name: str, value: str, sentence: s
 
     assert started.returncode != 0
     assert sentence in started.stderr
+    assert "rahasia" not in started.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_ADDRESS"])
@@ -78,6 +81,28 @@ def test_behind_a_proxy_a_lock_is_for_the_address_that_the_proxy_saw() -> None:
     )
 
     assert start("shell", "-v0", "-c", ask, **PUBLIC, BEHIND_PROXY="yes").stdout.strip() == "203.0.113.7"
+
+
+def test_nginx_says_who_asks_as_the_application_believes_it() -> None:
+    nginx = (ROOT / "deploy/nginx.conf").read_text()
+
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in nginx
+    assert "proxy_set_header X-Forwarded-Proto $scheme;" in nginx
+
+
+def test_mail_goes_by_the_server_that_is_named_and_comes_from_the_newsroom() -> None:
+    ask = (
+        "from django.conf import settings as s;"
+        "print(s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER, s.EMAIL_HOST_PASSWORD,"
+        "s.EMAIL_USE_TLS, s.EMAIL_TIMEOUT, s.DEFAULT_FROM_EMAIL)"
+    )
+
+    server = start("shell", "-v0", "-c", ask, **PUBLIC, EMAIL_URL="smtp+tls://budi:a%2Fb@mail.example:587")
+    none = start("shell", "-v0", "-c", ask, **PUBLIC, MAIL_FROM="Redaksi <meja@koran.example>")
+
+    assert server.stdout.strip() == "smtp mail.example 587 budi a/b True 10 redaksi@koran.example"
+    assert none.stdout.startswith("console ")
+    assert none.stdout.strip().endswith("Redaksi <meja@koran.example>")
 
 
 def test_the_demo_account_is_refused_on_a_public_site() -> None:
