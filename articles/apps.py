@@ -8,9 +8,13 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("newsroom")
 
     def ready(self) -> None:
-        from articles import checks, history, roles  # noqa: F401, PLC0415  # models are not loaded before
+        from articles import checks, history, places, roles, two_step  # noqa: F401, PLC0415  # models are not loaded before
+        from articles.account import door  # noqa: PLC0415
         from articles.models.standing_page import make_standing_pages  # noqa: PLC0415
 
+        two_step.refuse_unknown_roles()
         history.register()
+        places.watch()
+        door.watch()
         post_migrate.connect(roles.make_groups, sender=self)
         post_migrate.connect(make_standing_pages, sender=self)

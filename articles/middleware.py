@@ -48,10 +48,14 @@ class DeskLanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         if _is_desk(request):
-            return super().process_request(request)
+            super().process_request(request)
+            if chosen := request.session.get(settings.DESK_LANGUAGE_SESSION_KEY):
+                translation.activate(chosen)
+                request.LANGUAGE_CODE = translation.get_language()
+            return
         translation.activate(settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language()
-        return None
+        return
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if _is_desk(request):

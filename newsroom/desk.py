@@ -7,8 +7,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.i18n import JavaScriptCatalog
+
+from articles.account import door, places, two_step
 
 ORDER = (
     *("Article", "Pin", "Photo", "Tag", "Author", "Section", "StandingPage"),
@@ -66,7 +70,26 @@ class Desk(admin.AdminSite):
         for model_admin in self._registry.values():
             if model_admin.view_on_site is True:
                 model_admin.view_on_site = _public_address
-        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+        stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+        return [*self._account_urls(), *stock]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        if request.method == "GET" and (person := door.waiting(request)):
+            return door.to_the_step(request, person.step)
+        return super().login(request, extra_context)
+
+    def _account_urls(self) -> list[Any]:
+        return [
+            path("account/", self.admin_view(places.account), name="account"),
+            path("account/places/", self.admin_view(places.signed_in_places), name="account_places"),
+            path("account/two-step/", self.admin_view(two_step.overview), name="two_step"),
+            path("account/two-step/codes/", self.admin_view(two_step.new_codes), name="two_step_new_codes"),
+            path("account/two-step/off/", self.admin_view(two_step.turn_off), name="two_step_off"),
+            # Open to who has given the password only; they look after themselves.
+            path("two-step/set-up/", never_cache(two_step.set_up), name="two_step_set_up"),
+            path("two-step/code/", never_cache(two_step.ask_for_code), name="two_step_code"),
+            path("two-step/leave/", never_cache(two_step.leave), name="two_step_leave"),
+        ]
 
     def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         packages = ["django.contrib.admin", "django_prose_editor"]

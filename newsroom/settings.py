@@ -62,6 +62,9 @@ INSTALLED_APPS = [
     "taggit",
     "reversion",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "csp",
     "js_asset",
     "django_prose_editor",
@@ -81,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "articles.account.door.middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.middleware.legacy_addresses",
@@ -173,12 +177,24 @@ AXES_COOLOFF_TIME = 0.25  # hours
 # Locking a name alone would let a stranger lock out an editor.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+# A lock ends when it was said to, however often one tries meanwhile; and what is refused is not written down.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_HANDLER = "articles.account.throttling.Throttle"
+AXES_CLIENT_IP_CALLABLE = "articles.account.throttling.client_address"
+# In the same time. Above one name's: a newsroom of twenty behind one address may err.
+SIGN_IN_FAILURES_OF_AN_ADDRESS = 30
+SIGN_IN_FAILURES_OF_A_NAME = 20
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+# Whoever has one of these roles does not get in without a second step (articles/two_step.py).
+TWO_STEP_ROLES = environment.listing("TWO_STEP_ROLES")
+OTP_TOTP_ISSUER = SITE_NAME  # as the app names the account
+
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # seconds
 SESSION_COOKIE_HTTPONLY = True
+DESK_LANGUAGE_SESSION_KEY = "desk_language"  # what the person chose, read once at sign-in
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
@@ -188,6 +204,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# The proxy must set both headers itself and drop the client's: deploy/nginx.conf does.
+BEHIND_PROXY = not DEBUG and environment.boolean("BEHIND_PROXY", default=False)
+
 if not DEBUG:
     SECURE_SSL_REDIRECT = environment.boolean("SECURE_SSL_REDIRECT", default=True)
     SESSION_COOKIE_SECURE = True
@@ -195,12 +214,8 @@ if not DEBUG:
     SECURE_HSTS_SECONDS = environment.integer("SECURE_HSTS_SECONDS", default=365 * 24 * 60 * 60)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.boolean("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
     SECURE_HSTS_PRELOAD = environment.boolean("SECURE_HSTS_PRELOAD", default=True)
-    if environment.boolean("BEHIND_PROXY", default=False):
-        # The proxy must set both headers itself and drop the client's: deploy/nginx.conf does.
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-        # Exactly one address stands there then; without it a lock would fall on the name alone.
-        AXES_IPWARE_META_PRECEDENCE_ORDER = ("HTTP_X_FORWARDED_FOR",)
-        AXES_IPWARE_PROXY_COUNT = 0
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -3,10 +3,14 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.account import reset
+from articles.account.language import choose_language
+
 # An unknown address and a fault are answered by Django's own views, with templates/404.html and templates/500.html.
 urlpatterns = [
+    path("admin/forgotten-password/", include(reset.URLS)),  # before the desk, which answers every other address
     path("admin/", admin.site.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", choose_language, name="set_language"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # with DEBUG only
     path("", include("articles.urls")),
 ]

@@ -5,15 +5,22 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.roles import PERMISSIONS
 
+from .person_access import AccessPages
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
+# Their pages show the keys of the second step to whoever may see all.
+admin.site.unregister(TOTPDevice)
+admin.site.unregister(StaticDevice)
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(AccessPages, UserAdmin):
     """Accounts. Rights come from roles (roles.py); whoever is not a superuser cannot make one."""
 
     list_display = ("username", "first_name", "last_name", "is_active", "last_login")

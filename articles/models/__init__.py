@@ -10,6 +10,7 @@ from .pin import Pin
 from .provenance import ImportBatch, ImportedSource, ImportedUpdate, ImportProblem, LegacyAddress, MadeByImport
 from .related_link import RelatedLink
 from .section import Section
+from .sign_in import SignIn
 from .standing_page import StandingPage
 from .tag import Tag, TagAlias, TaggedArticle
 
@@ -29,6 +30,7 @@ __all__ = [
     "Pin",
     "RelatedLink",
     "Section",
+    "SignIn",
     "StandingPage",
     "Tag",
     "TagAlias",

@@ -10,20 +10,24 @@ ARTICLES = ROOT / "articles"
 
 RULES, NOUNS, QUESTIONS, VERBS, EDGES = range(5)
 LAYERS = {
-    **dict.fromkeys(("keys", "remark", "body", "formats", "renditions", "share_picture", "workflow"), RULES),
+    **dict.fromkeys(
+        ("keys", "remark", "browsers", "body", "formats", "renditions", "share_picture", "workflow"), RULES
+    ),
     "models": NOUNS,
     **dict.fromkeys(("search", "listing", "referenced", "readable", "roles", "comparing"), QUESTIONS),
-    **dict.fromkeys(("exporter", "history", "linking", "publishing", "importer", "tagging"), VERBS),
+    **dict.fromkeys(
+        ("exporter", "history", "linking", "publishing", "importer", "tagging", "places", "two_step"), VERBS
+    ),
     **dict.fromkeys(
         (
             *("admin", "views", "feeds", "sitemaps", "machines", "middleware", "templatetags", "management"),
-            *("pagecache", "checks"),
+            *("pagecache", "checks", "account"),
         ),
         EDGES,
     ),
 }
 WIRING = {"urls", "apps", "migrations"}
-WITHOUT_DJANGO = ("keys", "remark", "body", "formats", "renditions", "share_picture")
+WITHOUT_DJANGO = ("keys", "remark", "browsers", "body", "formats", "renditions", "share_picture")
 NO_NAMES = {"utils", "helpers", "common", "core", "services", "misc"}
 
 FILES = [path for path in ARTICLES.rglob("*.py") if "migrations" not in path.parts]

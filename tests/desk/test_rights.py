@@ -134,7 +134,13 @@ def test_only_a_superuser_makes_one(client: Client, citra: User) -> None:
 
     client.post(
         f"/admin/auth/user/{citra.pk}/change/",
-        {"username": "citra", "is_active": "on", "is_staff": "on", "is_superuser": "on"},
+        {
+            "username": "citra",
+            "is_active": "on",
+            "is_staff": "on",
+            "is_superuser": "on",
+            "groups": [citra.groups.get().pk],
+        },
     )
 
     assert not User.objects.get(pk=citra.pk).is_superuser

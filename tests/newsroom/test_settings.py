@@ -42,6 +42,7 @@ def test_runs_with_no_variable_set() -> None:
         ("DATABASE_URL", "nonsense", "DATABASE_URL cannot be read."),
         ("EMAIL_URL", "nonsense", "EMAIL_URL cannot be read."),
         ("EMAIL_URL", "smtp+tls://rahasia@", "EMAIL_URL cannot be read."),
+        ("TWO_STEP_ROLES", "chief,editr", "TWO_STEP_ROLES names 'editr', which is no role. Expected some of: chief,"),
     ],
 )
 def test_refuses_a_value_that_cannot_be_meant(name: str, value: str, sentence: str) -> None:
@@ -81,6 +82,7 @@ def test_behind_a_proxy_a_lock_is_for_the_address_that_the_proxy_saw() -> None:
     )
 
     assert start("shell", "-v0", "-c", ask, **PUBLIC, BEHIND_PROXY="yes").stdout.strip() == "203.0.113.7"
+    assert start("shell", "-v0", "-c", ask, **PUBLIC).stdout.strip() == "127.0.0.1"
 
 
 def test_nginx_says_who_asks_as_the_application_believes_it() -> None:
