@@ -7,12 +7,14 @@ from .byline import Byline
 from .person import Person
 from .photo import Photo
 from .pin import Pin
+from .presence import Presence
 from .provenance import ImportBatch, ImportedSource, ImportedUpdate, ImportProblem, LegacyAddress, MadeByImport
 from .related_link import RelatedLink
 from .section import Section
 from .sign_in import SignIn
 from .standing_page import StandingPage
 from .tag import Tag, TagAlias, TaggedArticle
+from .unsaved_work import UnsavedWork
 
 __all__ = [
     "Article",
@@ -28,6 +30,7 @@ __all__ = [
     "Person",
     "Photo",
     "Pin",
+    "Presence",
     "RelatedLink",
     "Section",
     "SignIn",
@@ -35,4 +38,5 @@ __all__ = [
     "Tag",
     "TagAlias",
     "TaggedArticle",
+    "UnsavedWork",
 ]

@@ -16,7 +16,19 @@ LAYERS = {
     "models": NOUNS,
     **dict.fromkeys(("search", "listing", "referenced", "readable", "roles", "comparing"), QUESTIONS),
     **dict.fromkeys(
-        ("exporter", "history", "linking", "publishing", "importer", "tagging", "places", "two_step"), VERBS
+        (
+            "exporter",
+            "history",
+            "linking",
+            "publishing",
+            "importer",
+            "tagging",
+            "places",
+            "two_step",
+            "unsaved",
+            "presence",
+        ),
+        VERBS,
     ),
     **dict.fromkeys(
         (
