@@ -16,7 +16,7 @@ from articles import readable
 from articles.models import Article
 
 from ..paginator import CappedPaginator
-from . import link_search, moves, versions
+from . import kept, link_search, moves, pulse, versions
 from .columns import Columns
 from .form import ArticleForm
 from .inlines import BylineInline, RelatedLinkInline, WithoutDetours
@@ -27,6 +27,10 @@ from .stories import StatusFilter, WaitingFilter, status_mark
 # Pages beside Django's own: address, view (model_admin, request, …), and name after "articles_article_".
 PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("link-search/", link_search.link_search_view, "link_search"),
+    ("pulse/", pulse.pulse_view, "pulse_of_new"),
+    ("pulse/token/", pulse.token_view, "token"),
+    ("unsaved/<uuid:key>/discard/", kept.discard_view, "discard"),
+    ("<path:object_id>/pulse/", pulse.pulse_view, "pulse"),
     ("<path:object_id>/move/<slug:name>/", moves.move_view, "move"),
     ("<path:object_id>/history/<int:version_id>/", versions.version_view, "version"),
 )
@@ -87,6 +91,7 @@ class ArticleAdmin(Columns, Rights, Saving, WithoutDetours, admin.ModelAdmin):
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         context["media"] = EditorMedia.from_media(context["media"], nonce=nonce)
         article: Article | None = kwargs.get("obj")
+        context |= kept.at_the_form(self, request, article, is_shown_again=request.method == "POST")
         if article is not None:
             may_change = self.has_change_permission(request, article)
             context |= {

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
-from js_asset import ImportMap
+from js_asset import ImportMap, Script
 from js_asset import Media as EditorMedia
 
 from articles import referenced
@@ -17,11 +17,17 @@ from articles.body.canonical import BodyRefused
 from articles.body.sanitise import sanitise
 from articles.models import Article
 
+# Those that other modules of the form import: by this name, since the file's own bears a hash.
+MODULES = ("photo-dialog", "typed-work", "browser-copies", "pulse", "kept-here")
+
 
 class EditorWidget(AdminProseEditorWidget):
     @property
     def media(self) -> EditorMedia:
-        return super().media + EditorMedia(importmap=ImportMap({"newsroom/photo-dialog": "js/photo-dialog.js"}))
+        return super().media + EditorMedia(
+            js=[Script("js/unsaved.js", type="module")],
+            importmap=ImportMap({f"newsroom/{name}": f"js/{name}.js" for name in MODULES}),
+        )
 
 
 class BodyFormField(ProseEditorFormField):

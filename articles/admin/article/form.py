@@ -17,9 +17,18 @@ from .editor import BodyFormField, for_editor
 from .tags_field import TagsField
 
 
+class KeyField(forms.UUIDField):
+    """What tells one opened form from another: never a change of the story."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class ArticleForm(forms.ModelForm):
     begun_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    begun_by = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    begun_by = KeyField(required=False)
     body = BodyFormField(label=_("Text"), required=False)
     tags = TagsField(label=_("Tags"), required=False)
 
@@ -42,8 +51,7 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["body"] = for_editor(self.instance)
             self.initial["begun_on"] = self.instance.version
-        else:
-            self.initial["begun_by"] = uuid4()
+        self.initial["begun_by"] = uuid4()
 
     def clean_body(self) -> str:
         body, self.blocks = from_editor(self.cleaned_data["body"])

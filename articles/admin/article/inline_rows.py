@@ -10,7 +10,17 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
+from articles.models import Article
+
 MOST_ROWS = 1000
+
+
+def rows_of(story: Article) -> tuple[tuple[str, QuerySet[Any], tuple[str, ...]], ...]:
+    """Prefix, rows as they are now, and the fields that tell them apart."""
+    return (
+        ("bylines", story.bylines.all(), ("author",)),
+        ("related_links", story.related_links.at_the_end(), ("target", "url", "pending_headline")),
+    )
 
 
 def settle(post: QueryDict, prefix: str, rows: QuerySet[Any], key: tuple[str, ...]) -> QueryDict:
@@ -25,6 +35,13 @@ def settle(post: QueryDict, prefix: str, rows: QuerySet[Any], key: tuple[str, ..
         if row.get("id", "") not in present:
             row["id"] = free.pop(tuple(row.get(name, "") for name in key), "")
     return _rewritten(post, prefix, sorted(posted, key=lambda row: not row["id"]))
+
+
+def differ(post: QueryDict, prefix: str, rows: QuerySet[Any], key: tuple[str, ...]) -> bool:
+    """Whether the rows that were filled in say anything that those of the database do not, order included."""
+    filled_in = [row for row in _posted(post, prefix) if not row.get("DELETE") and any(row.get(name) for name in key)]
+    ordered = (*key, "position")
+    return {tuple(row.get(name, "") for name in ordered) for row in filled_in} != {_said(row, ordered) for row in rows}
 
 
 def _said(row: Model, key: tuple[str, ...]) -> tuple[str, ...]:

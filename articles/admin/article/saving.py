@@ -13,14 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import history, workflow
+from articles import history, unsaved, workflow
 from articles.linking import put_blocks, resolve_around
 from articles.models import Article, Author, Byline
 from articles.workflow import Stage
 
 from ..numbers import story_number
 from .form import ArticleForm
-from .inline_rows import settle
+from .inline_rows import rows_of, settle
+from .kept import as_posted, shown_again, taken_up
 
 
 class StaleSave(Exception):
@@ -36,9 +37,11 @@ class Saving(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         if request.method == "POST":
+            if (work := taken_up(request)) is not None:
+                request.POST, request.work = as_posted(work), work  # type: ignore[assignment, attr-defined]
             object_id = self._as_it_is_now(request, object_id)
         show = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if request.method != "POST":
+        if request.method != "POST" or getattr(request, "work", None) is not None:
             return show()
         if object_id is None and (story := self._already_begun(request)):
             return self._to_story(request, story)
@@ -54,6 +57,10 @@ class Saving(admin.ModelAdmin):
                 return self._to_story(request, story)
             raise
 
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return form if getattr(request, "work", None) is None else shown_again(form)
+
     def _as_it_is_now(self, request: HttpRequest, object_id: str | None) -> str | None:
         """Bind what was posted to the rows that are there. A story that is gone by now is begun anew, with its text."""
         if object_id is None:
@@ -63,10 +70,7 @@ class Saving(admin.ModelAdmin):
             messages.warning(request, _("The story was deleted meanwhile. Your text is kept, as a new draft."))
             object_id = None
         story = Article(pk=number)
-        for prefix, rows, key in (
-            ("bylines", story.bylines.all(), ("author",)),
-            ("related_links", story.related_links.at_the_end(), ("target", "url", "pending_headline")),
-        ):
+        for prefix, rows, key in rows_of(story):
             request.POST = settle(request.POST, prefix, rows, key)  # type: ignore[assignment]
         return object_id
 
@@ -106,6 +110,8 @@ class Saving(admin.ModelAdmin):
             self._sign(request.user, article)
         resolve_around(article)
         history.record(article)
+        if key := form.cleaned_data["begun_by"]:
+            unsaved.settle(by=request.user, key=key)
 
     @staticmethod
     def _sign(user: Any, article: Article) -> None:
