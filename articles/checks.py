@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Info, Tags, Warning, register
 from django.db import connections
 
 from articles.models import StandingPage
@@ -66,6 +66,29 @@ def logo_is_there(**_: Any) -> list[CheckMessage]:
             id="articles.W003",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def sign_in_is_set_up(**_: Any) -> list[CheckMessage]:
+    """Said, and no fault: a newsroom of three may do without either."""
+    found: list[CheckMessage] = []
+    if not settings.TWO_STEP_ROLES:
+        found.append(
+            Info(
+                "No role has to sign in with a second step.",
+                hint="A password that leaks then opens the desk. Set TWO_STEP_ROLES=chief,editor.",
+                id="articles.I001",
+            )
+        )
+    if settings.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
+        found.append(
+            Info(
+                "Mail is written where the log is, and sent to nobody.",
+                hint="Links for a forgotten password stand there. Set EMAIL_URL=smtp+tls://USER:PASSWORD@HOST:587.",
+                id="articles.I002",
+            )
+        )
+    return found
 
 
 def contrast(colour: str, other: str) -> float:

@@ -9,7 +9,7 @@ def sign_in(page: Page, name: str) -> None:
     page.goto("/admin/")
     page.fill("#id_username", name)
     page.fill("#id_password", make.PASSWORD)
-    page.click("input[type=submit]")
+    page.click(".door-form button.default")
     page.wait_for_url("/admin/")
 
 

@@ -74,6 +74,15 @@ def test_a_public_site_passes_djangos_deployment_check() -> None:
     assert started.returncode == 0, started.stderr
 
 
+def test_the_deployment_check_says_what_signing_in_does_without() -> None:
+    nothing_set = start("check", "--deploy", **PUBLIC)
+    both_set = start("check", "--deploy", **PUBLIC, TWO_STEP_ROLES="chief", EMAIL_URL="smtp+tls://mail.example:587")
+
+    assert "articles.I001" in nothing_set.stderr
+    assert "articles.I002" in nothing_set.stderr
+    assert "articles.I00" not in both_set.stderr
+
+
 def test_behind_a_proxy_a_lock_is_for_the_address_that_the_proxy_saw() -> None:
     """A lock on the name alone would let a stranger lock out an editor."""
     ask = (
