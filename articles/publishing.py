@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import dateformat, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from articles import history, roles, workflow
+from articles import deeds, history, roles, workflow
+from articles.deeds import Deed, shown
 from articles.linking import resolve_around
 from articles.models import Article
 from articles.models.article import Kind
@@ -43,7 +43,7 @@ def schedule(article: Article, *, by: Any, at: datetime) -> None:
     """Readers see the story from `at` on (aware, still to come)."""
     _refuse_what_lacks(article)
     _refuse_the_past(at)
-    _move(article, workflow.SCHEDULE, _from(article, at), by=by, note=shown(at))
+    _move(article, workflow.SCHEDULE, _from(article, at), by=by, at=at)
 
 
 def unschedule(article: Article, *, by: Any) -> None:
@@ -57,7 +57,7 @@ def reschedule(article: Article, *, by: Any, at: datetime | None = None) -> None
     if at is not None and not article.was_seen():
         _refuse_the_past(at)
     at = at or timezone.now()
-    _move(article, workflow.RESCHEDULE, _from(article, at), by=by, note=shown(at))
+    _move(article, workflow.RESCHEDULE, _from(article, at), by=by, at=at)
 
 
 def withdraw(article: Article, *, by: Any, because: str) -> None:
@@ -86,11 +86,6 @@ def _refuse_the_past(at: datetime) -> None:
         )
 
 
-def shown(at: datetime) -> str:
-    """As all instants at the desk: in the newsroom's zone, and with its name."""
-    return dateformat.format(timezone.localtime(at), pgettext("date format", "l, j F Y, H:i T"))
-
-
 def _refuse_what_lacks(article: Article) -> None:
     if problems := what_publishing_lacks(article):
         raise MoveNotAllowed(" ".join(problems))
@@ -108,7 +103,15 @@ def what_publishing_lacks(article: Article) -> list[str]:
     return lacks
 
 
-def _move(article: Article, move: Move, changes: dict[str, Any] | None = None, *, by: Any, note: str = "") -> None:
+def _move(
+    article: Article,
+    move: Move,
+    changes: dict[str, Any] | None = None,
+    *,
+    by: Any,
+    note: str = "",
+    at: datetime | None = None,
+) -> None:
     if not roles.may_move(by, move, article):
         raise MoveNotAllowed(_("Your role does not allow this: %(move)s.") % {"move": move.label})
     if not move.allows(article.stage()):
@@ -116,7 +119,7 @@ def _move(article: Article, move: Move, changes: dict[str, Any] | None = None, *
             _("The story is “%(status)s” by now; this move starts elsewhere. Reload the page.")
             % {"status": article.get_status_display()}
         )
-    with transaction.atomic(), history.recorded(by=by, comment=_comment(move, note), story=article.pk):
+    with transaction.atomic(), history.recorded(by=by, comment=_deed(move, note, at), story=article.pk):
         # The version guards the state as well: whoever moved the story first also took its next version.
         if not Article.objects.filter(status=article.status).claim(article.pk, version=article.version, by=by):
             raise MoveNotAllowed(_("Someone changed the story meanwhile. Reload the page and look at it again."))
@@ -131,6 +134,7 @@ def _move(article: Article, move: Move, changes: dict[str, Any] | None = None, *
             resolve_around(article)
 
 
-def _comment(move: Move, note: str) -> str:
-    """The words of the history: what was done, and what the person said about it."""
-    return f"{move.label}: {note.strip()}" if note.strip() else str(move.label)
+def _deed(move: Move, note: str, at: datetime | None) -> Deed:
+    """For the history: what was done, for when, and what the person said about it."""
+    about = at.isoformat() if at is not None else ""
+    return Deed(deeds.MOVED, move=move.name, label=str(move.label), note=note.strip(), at=about)

@@ -4,8 +4,9 @@ before, after = snapshots(of_version(earlier), of_article(article))
 differences(before, after)
 """
 
+from .changes import changed_fields
 from .content import Content, Link, of_article, of_version
-from .difference import Difference, differences
+from .difference import Difference, differences, facts
 from .snapshot import Snapshot, snapshots
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "Difference",
     "Link",
     "Snapshot",
+    "changed_fields",
     "differences",
+    "facts",
     "of_article",
     "of_version",
     "snapshots",

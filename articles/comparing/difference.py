@@ -2,13 +2,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import dateformat, timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import pgettext
 
 from articles.body.differences import Effort, compare, matches, of_lines
 from articles.body.pieces import pieces, plain
+from articles.deeds import shown
 from articles.keys import tag_key
 from articles.models import Article, Byline, RelatedLink
 
@@ -19,6 +18,8 @@ from .snapshot import Snapshot
 LINES = ("headline", "standfirst", "kicker", "place", "edited_by", "rights", "sponsor_name", "unverified_reason")
 WHOLE = ("section", "lead_photo", "kind", "slug", "embargo_until", "breaking_until")
 ORDER = ("headline", "standfirst", "body", "section", "tags", "lead_photo", "bylines", "related_links")
+
+SHOWN_WITH_THE_TEXT = {"headline", "standfirst", "kicker", "body"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,17 @@ def differences(before: Snapshot, after: Snapshot) -> list[Difference]:
     others = [name for name in (*LINES, *WHOLE) if name not in ORDER]
     found = (_difference(name, before, after) for name in (*ORDER, *others))
     return [difference for difference in found if difference is not None]
+
+
+def facts(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Label and words of what a page shows beside the text: only what there is."""
+    named = (name for name in (*ORDER, *LINES, *WHOLE) if name not in SHOWN_WITH_THE_TEXT)
+    found = ((label(name), _words(getattr(snapshot, name))) for name in dict.fromkeys(named))
+    return [(words, value) for words, value in found if value]
+
+
+def _words(value: str | datetime | tuple[str, ...] | None) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else _plain(value)
 
 
 def _difference(name: str, before: Snapshot, after: Snapshot) -> Difference | None:
@@ -84,8 +96,7 @@ def _plain_body(snapshot: Snapshot) -> str:
 
 def _plain(value: str | datetime | None) -> str:
     if isinstance(value, datetime):
-        # As all instants at the desk: in the newsroom's zone, and with its name.
-        return dateformat.format(timezone.localtime(value), pgettext("date format", "l, j F Y, H:i T"))
+        return shown(value)
     return value or ""
 
 

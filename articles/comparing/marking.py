@@ -53,7 +53,7 @@ def _row(row: Row) -> SafeString:
 
 def _kind_label(kind: str) -> str:
     labels = {
-        "related": _("Baca juga"),
+        "related": _("Read also"),
         "photo": _("Photo"),
         "embed": pgettext("in a text", "Embedded"),
         "heading": _("Heading"),

@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from articles import exporter, history
+from articles import deeds, exporter, history
+from articles.deeds import Deed
 from articles.formats import own_stories
 from articles.formats.record import ArticleRecord, Standing
 from articles.importer.names import Names
@@ -25,7 +26,7 @@ def change(
 ) -> Story | None:
     """Write the record over the story; what it was is kept, to be put back. None: an editor was quicker."""
     assert origin.article_id is not None
-    with history.recorded(by=None, comment=history.imported_from(origin.source), story=origin.article_id):
+    with history.recorded(by=None, comment=Deed(deeds.IMPORTED, source=origin.source), story=origin.article_id):
         if not Article.objects.all().claim(origin.article_id, version=origin.article_version, by=None):
             return None
         article = Article.objects.get(pk=origin.article_id)

@@ -10,7 +10,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from reversion.models import Revision, Version
 
-from articles import exporter, history
+from articles import deeds, exporter, history
+from articles.deeds import Deed
 from articles.formats import own_stories
 from articles.importer.change import rewrite
 from articles.importer.names import Names
@@ -120,7 +121,7 @@ def _put_back(update: ImportedUpdate) -> None:
         article = Article.objects.get(pk=article.pk)
         record = own_stories.read_line(update.before)
         made: list[tuple[str, int, str]] = []
-        with history.recorded(by=None, comment=""):
+        with history.recorded(by=None, comment=Deed(deeds.CHANGED)):
             names = Names(made)
             rewrite(begin(record, article, Options(origin.source), names, Photos(None, made)), origin, names)
         for name in COLUMNS:

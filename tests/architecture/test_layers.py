@@ -14,19 +14,11 @@ LAYERS = {
         ("keys", "remark", "browsers", "body", "formats", "renditions", "share_picture", "workflow"), RULES
     ),
     "models": NOUNS,
-    **dict.fromkeys(("search", "listing", "referenced", "readable", "roles", "comparing"), QUESTIONS),
+    **dict.fromkeys(("search", "listing", "referenced", "readable", "roles", "comparing", "deeds"), QUESTIONS),
     **dict.fromkeys(
         (
-            "exporter",
-            "history",
-            "linking",
-            "publishing",
-            "importer",
-            "tagging",
-            "places",
-            "two_step",
-            "unsaved",
-            "presence",
+            *("exporter", "history", "linking", "publishing", "importer", "tagging", "places", "two_step"),
+            *("unsaved", "presence", "deletion", "retention"),
         ),
         VERBS,
     ),

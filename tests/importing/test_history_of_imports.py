@@ -31,7 +31,7 @@ def test_the_first_move_keeps_what_was_imported(citra: User) -> None:
 
     withdrawn, imported = history.versions(article)
     assert imported.field_dict["status"] == "published"
-    assert imported.revision.comment == "Diimpor dari arsip"
+    assert history.said(imported) == "Diimpor dari arsip"
     assert imported.revision.date_created == ImportBatch.objects.get().started_at
     assert imported.revision.version_set.count() == 3
     assert withdrawn.revision.user == citra

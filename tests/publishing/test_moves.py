@@ -164,7 +164,7 @@ def test_every_move_is_a_version_with_who_and_what(edo: User) -> None:
 
     version = history.versions(story).get()
     assert version.revision.user == edo
-    assert version.revision.get_comment()
+    assert history.said(version).startswith("Edo ")
 
 
 def test_a_headline_that_others_wait_for_is_found_when_published(edo: User) -> None:
@@ -185,7 +185,7 @@ def test_sending_back_to_another_asks_for_a_note_and_the_history_keeps_it(edo: U
         publishing.send_back(story, by=edo, note="  ")
     publishing.send_back(story, by=edo, note="Tanya dinas pertanian.")
 
-    assert history.versions(story).get().revision.get_comment().endswith("Tanya dinas pertanian.")
+    assert history.said(history.versions(story).get()).endswith("Tanya dinas pertanian.")
 
 
 def test_sending_back_to_oneself_needs_no_note(edo: User) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import history, publishing, roles, workflow
+from articles.deeds import shown
 from articles.models import Article
 from articles.models.fields import within_reach
 from articles.workflow import Move, Status
@@ -183,7 +184,7 @@ def _done(article: Article) -> str:
     if article.is_scheduled() and article.public_from is not None:
         return _("Scheduled: readers see “%(headline)s” from %(when)s on.") % {
             "headline": article.headline,
-            "when": publishing.shown(article.public_from),
+            "when": shown(article.public_from),
         }
     words = {
         Status.DRAFT: _("“%(headline)s” is a draft again."),

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-import reversion
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError
@@ -13,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import history, unsaved, workflow
+from articles import deeds, history, unsaved, workflow
+from articles.deeds import Deed
 from articles.linking import put_blocks, resolve_around
 from articles.models import Article, Author, Byline
 from articles.workflow import Stage
@@ -47,7 +47,8 @@ class Saving(admin.ModelAdmin):
             return self._to_story(request, story)
         try:
             number = story_number(unquote(object_id)) if object_id is not None else None
-            with history.recorded(by=request.user, comment="", story=number):
+            deed = Deed(deeds.BEGAN if object_id is None else deeds.CHANGED)
+            with history.recorded(by=request.user, comment=deed, story=number):
                 return show()
         except StaleSave:
             # Shown again, the form now finds the newer version and says whose it is; what was typed is in it.
@@ -119,15 +120,6 @@ class Saving(admin.ModelAdmin):
         author = Author.objects.filter(user=user).first()
         if author is not None and not article.bylines.exists():
             Byline.objects.create(article=article, author=author)
-
-    def log_change(self, request: HttpRequest, obj: Article, message: Any) -> Any:
-        entry = super().log_change(request, obj, message)
-        reversion.set_comment(entry.get_change_message())
-        return entry
-
-    def log_addition(self, request: HttpRequest, obj: Article, message: Any) -> Any:
-        reversion.set_comment(str(_("Begun")))
-        return super().log_addition(request, obj, message)
 
     # ---- Where a save leads ----
 
