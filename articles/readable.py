@@ -1,6 +1,6 @@
 """The text of a story with all that it only names in its place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from django.template.loader import render_to_string
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles import referenced
 from articles.body import figures
 from articles.body.links import hrefs
-from articles.body.render import render_body
+from articles.body.render import NOTHING, render_body
 from articles.models import Article, Photo, RelatedLink
 
 
@@ -32,9 +32,15 @@ def _blocks(links: Sequence[RelatedLink]) -> dict[str, str]:
     return {link.key: render_to_string("articles/_inline_link.html", {"link": link}) for link in links if link.key}
 
 
-def at_the_desk(body: str) -> SafeString:
-    """A text that nobody writes on here: with its photos and without its blocks; links stay as they were written."""
-    return mark_safe(render_body(body, {}, _frames(body)))
+def at_the_desk(body: str, blocks: Mapping[str, str] = NOTHING) -> SafeString:
+    """A text that nobody writes on here: with its photos, and with the words of its blocks by their keys; a block
+    without any is left out. Links stay as they were written.
+    """
+    return mark_safe(render_body(body, {key: _words_of_block(words) for key, words in blocks.items()}, _frames(body)))
+
+
+def _words_of_block(words: str) -> str:
+    return render_to_string("admin/articles/article/_block_words.html", {"words": words})
 
 
 def _frames(body: str) -> dict[str, figures.Frame]:

@@ -32,6 +32,7 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("unsaved/<uuid:key>/discard/", kept.discard_view, "discard"),
     ("<path:object_id>/pulse/", pulse.pulse_view, "pulse"),
     ("<path:object_id>/move/<slug:name>/", moves.move_view, "move"),
+    ("<path:object_id>/history/compare/", versions.compare_view, "compare"),
     ("<path:object_id>/history/<int:version_id>/", versions.version_view, "version"),
 )
 

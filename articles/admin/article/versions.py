@@ -1,5 +1,6 @@
-"""What a story was before, as pages: the list of its versions, one of them, and its return."""
+"""What a story was before, as pages: the list of its versions, one of them, two side by side, and a return."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,26 +11,41 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from reversion.models import Version
 
-from articles import history, readable
+from articles import comparing, history, readable
 from articles.models import Article
 
 from ..numbers import story_number
 from ..paginator import CappedPaginator
 
+LISTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    version: Version
+    said: str
+    is_first: bool  # of the story: nothing went before it
+
 
 def history_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     article = _article(model_admin, request, object_id)
-    page = CappedPaginator(history.versions(article), 50).get_page(request.GET.get("p"))
+    # The texts themselves are not asked for.
+    page = CappedPaginator(history.versions(article).defer("serialized_data"), LISTED).get_page(request.GET.get("p"))
+    versions = list(page.object_list)
+    rows = [
+        Row(version, history.said(version), is_first=not page.has_next() and place == len(versions))
+        for place, version in enumerate(versions, start=1)
+    ]
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": Article._meta,
-        "article": article,
         "page": page,
+        "rows": rows,
+        "can_compare": len(rows) > 1,
         "imported_from": getattr(article, "imported_from", None),
         "title": _("History of “%(headline)s”") % {"headline": article.headline},
     }
-    return TemplateResponse(request, "admin/articles/article/history.html", context)
+    return _page(model_admin, request, article, "history", context)
 
 
 def version_view(model_admin: Any, request: HttpRequest, object_id: str, version_id: int) -> HttpResponse:
@@ -40,18 +56,47 @@ def version_view(model_admin: Any, request: HttpRequest, object_id: str, version
         if not may_restore:
             raise PermissionDenied
         return _restore(request, article, version)
-    earlier = version.field_dict
+    (snapshot,) = comparing.snapshots(comparing.of_version(version))
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": Article._meta,
-        "article": article,
         "version": version,
-        "earlier": earlier,
-        "earlier_body": readable.at_the_desk(earlier["body"]),
+        "said": history.said(version),
+        "earlier": snapshot,
+        "earlier_body": readable.at_the_desk(snapshot.body, snapshot.names),
+        "facts": comparing.facts(snapshot),
+        "newest": history.versions(article).values_list("pk", flat=True).first(),
+        "before": _before(article, version),
         "may_restore": may_restore,
         "title": _("An earlier version of “%(headline)s”") % {"headline": article.headline},
     }
-    return TemplateResponse(request, "admin/articles/article/version.html", context)
+    return _page(model_admin, request, article, "version", context)
+
+
+def compare_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Two versions by their numbers; without them the newest, and the one before."""
+    article = _article(model_admin, request, object_id)
+    after = _chosen(article, request.GET.get("after")) or history.versions(article).first()
+    before = _chosen(article, request.GET.get("before")) or (_before(article, after) if after else None)
+    if before is not None and after is not None and before.pk > after.pk:
+        before, after = after, before
+    context = {"before": before, "after": after, "title": _("What changed in “%(headline)s”") % {"headline": article}}
+    if before is not None and after is not None:
+        old, new = comparing.snapshots(comparing.of_version(before), comparing.of_version(after))
+        context |= {
+            "before_said": history.said(before),
+            "after_said": history.said(after),
+            "differences": comparing.differences(old, new),
+        }
+    return _page(model_admin, request, article, "compare", context)
+
+
+def _chosen(article: Article, number: str | None) -> Version | None:
+    if not number:
+        return None
+    return get_object_or_404(history.versions(article), pk=story_number(number) or 0)
+
+
+def _before(article: Article, version: Version) -> Version | None:
+    return history.versions(article).filter(pk__lt=version.pk).first()
 
 
 def _article(model_admin: Any, request: HttpRequest, object_id: str) -> Article:
@@ -61,14 +106,21 @@ def _article(model_admin: Any, request: HttpRequest, object_id: str) -> Article:
     return article
 
 
-def _restore(request: HttpRequest, article: Article, version: Any) -> HttpResponse:
+def _page(model_admin: Any, request: HttpRequest, article: Article, name: str, context: dict[str, Any]) -> HttpResponse:
+    site = {**model_admin.admin_site.each_context(request), "opts": Article._meta, "article": article}
+    return TemplateResponse(request, f"admin/articles/article/{name}.html", site | context)
+
+
+def _restore(request: HttpRequest, article: Article, version: Version) -> HttpResponse:
     if request.POST.get("version") != str(article.version):
         messages.error(request, _("The story has been changed since you opened this page. Look at it again."))
         return HttpResponseRedirect(request.path)
     try:
-        history.restore(article, version, by=request.user)
+        gone = history.restore(article, version, by=request.user)
     except history.NotRestored as reason:
         messages.error(request, str(reason))
         return HttpResponseRedirect(request.path)
     messages.success(request, _("The earlier text is back, as a new version."))
+    for sentence in gone:
+        messages.warning(request, sentence)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
