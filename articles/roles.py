@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 
-from articles.models import Article
+from articles.models import Article, DeletedDraft
 from articles.workflow import Move, Status
 
 REPORTER = "reporter"
@@ -89,6 +89,13 @@ def may_delete(user: Any, article: Article) -> bool:
         return False
     never_seen = article.status == Status.DRAFT and article.first_published_at is None
     return never_seen and may_change(user, article)
+
+
+def may_recover(user: Any, draft: DeletedDraft) -> bool:
+    """See a deleted draft, and bring it back: editors all, reporters their own."""
+    if not user.has_perm("articles.delete_article"):
+        return False
+    return user.has_perm("articles.change_any_article") or draft.owners.filter(pk=user.pk).exists()
 
 
 def _is_own_draft(user: Any, article: Article) -> bool:

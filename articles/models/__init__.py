@@ -4,6 +4,7 @@ from .article import Article
 from .article_queries import ArticleQuerySet
 from .author import Author
 from .byline import Byline
+from .deleted_draft import DeletedDraft
 from .person import Person
 from .photo import Photo
 from .pin import Pin
@@ -21,6 +22,7 @@ __all__ = [
     "ArticleQuerySet",
     "Author",
     "Byline",
+    "DeletedDraft",
     "ImportBatch",
     "ImportProblem",
     "ImportedSource",
