@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Self
 
 from reversion.models import Version
@@ -56,11 +57,18 @@ class Content:
 def of_article(article: Article) -> Content:
     """As it is stored. Three queries."""
     return Content(
-        columns={name: getattr(article, name) for name in COLUMNS},
+        columns={name: _as_kept(getattr(article, name)) for name in COLUMNS},
         tags=tuple(article.tagged_articles.order_by("pk").values_list("tag_id", flat=True)),
         authors=tuple(article.bylines.order_by("position", "pk").values_list("author_id", flat=True)),
         links=_in_order(article.related_links.values("pk", "position", *Link.__slots__)),
     )
+
+
+def _as_kept(value: Any) -> Any:
+    """A version has instants to the millisecond."""
+    if isinstance(value, datetime):
+        return value.replace(microsecond=value.microsecond // 1000 * 1000)
+    return value
 
 
 def of_version(version: Version) -> Content:

@@ -16,8 +16,9 @@ from articles import readable
 from articles.models import Article
 
 from ..paginator import CappedPaginator
-from . import kept, link_search, moves, pulse, versions
+from . import deleted, kept, link_search, moves, pulse, versions
 from .columns import Columns
+from .deleted import Deleting
 from .form import ArticleForm
 from .inlines import BylineInline, RelatedLinkInline, WithoutDetours
 from .rights import Rights
@@ -32,13 +33,15 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("unsaved/<uuid:key>/discard/", kept.discard_view, "discard"),
     ("<path:object_id>/pulse/", pulse.pulse_view, "pulse"),
     ("<path:object_id>/move/<slug:name>/", moves.move_view, "move"),
+    ("deleted/", deleted.list_view, "deleted"),
+    ("deleted/<int:draft_id>/", deleted.draft_view, "deleted_draft"),
     ("<path:object_id>/history/compare/", versions.compare_view, "compare"),
     ("<path:object_id>/history/<int:version_id>/", versions.version_view, "version"),
 )
 
 
 @admin.register(Article)
-class ArticleAdmin(Columns, Rights, Saving, WithoutDetours, admin.ModelAdmin):
+class ArticleAdmin(Columns, Rights, Saving, Deleting, WithoutDetours, admin.ModelAdmin):
     form = ArticleForm
     inlines = (BylineInline, RelatedLinkInline)
     autocomplete_fields = ("lead_photo",)
