@@ -4,7 +4,9 @@
  */
 
 import { mergeAttributes, Node, Plugin } from "django-prose-editor/editor"
-import { choosePhoto, element } from "newsroom/photo-dialog"
+import { blockTools, insertBlock, leaveCaption } from "newsroom/framed-block"
+import { choosePhoto } from "newsroom/photo-dialog"
+import { element } from "newsroom/search-dialog"
 
 const gettext = window.gettext || ((text) => text)
 
@@ -72,7 +74,7 @@ export const PhotoInText = Node.create({
   },
 
   addKeyboardShortcuts() {
-    const onward = () => leave(this.editor)
+    const onward = () => leaveCaption(this.editor)
     return { Enter: onward, "Shift-Enter": onward, "Mod-Enter": onward }
   },
 
@@ -100,11 +102,11 @@ const frame = (node, editor, getPos) => {
   })
   const caption = element("div", { className: "photo-block-caption" })
   caption.dataset.placeholder = gettext("Caption")
-  const tools = element("div", { className: "photo-block-tools", contentEditable: "false" }, [
-    tool("up", "↑", gettext("Move the photo up"), () => move(editor, getPos(), -1)),
-    tool("down", "↓", gettext("Move the photo down"), () => move(editor, getPos(), 1)),
-    tool("remove", "×", gettext("Take the photo out of the text"), () => remove(editor, getPos())),
-  ])
+  const tools = blockTools(editor, getPos, {
+    up: gettext("Move the photo up"),
+    down: gettext("Move the photo down"),
+    remove: gettext("Take the photo out of the text"),
+  })
   const picture = element("div", { className: "photo-block-picture", contentEditable: "false" }, [image, missing])
   // Taken in hand as a whole: to be copied, cut, or dragged elsewhere.
   picture.addEventListener("click", () => editor.chain().setNodeSelection(getPos()).focus().run())
@@ -131,60 +133,11 @@ const frame = (node, editor, getPos) => {
   }
 }
 
-const tool = (name, sign, label, onClick) => {
-  const button = element("button", { type: "button", className: `photo-block-${name}`, title: label, textContent: sign })
-  button.setAttribute("aria-label", label)
-  button.addEventListener("click", onClick)
-  return button
-}
-
-/** After the paragraph in which the cursor stands, or in its place if it is empty; the cursor goes into the caption. */
 const insert = (editor, { key, src, alt, caption }) => {
-  const { schema, selection } = editor.state
-  const { $from } = selection
+  const { schema } = editor.state
   const words = caption ? schema.text(caption) : null
   const node = schema.nodes.photoInText.create({ key, src, alt }, schema.nodes.photoCaption.create(null, words))
-  const isOnEmptyLine = $from.depth === 1 && $from.parent.type.name === "paragraph" && !$from.parent.content.size
-  const end = $from.depth ? $from.after(1) : selection.to
-  const begin = isOnEmptyLine ? $from.before(1) : end
-  editor
-    .chain()
-    .command(({ tr }) => Boolean(tr.replaceWith(begin, end, node)))
-    .setTextSelection(begin + 2 + caption.length)
-    .focus()
-    .scrollIntoView()
-    .run()
-}
-
-/** From the caption to a new line under the photo. False if the cursor is in no caption. */
-const leave = (editor) => {
-  const { $from } = editor.state.selection
-  if ($from.parent.type.name !== "photoCaption") return false
-  const end = $from.after($from.depth - 1)
-  return editor
-    .chain()
-    .insertContentAt(end, { type: "paragraph" })
-    .setTextSelection(end + 1)
-    .scrollIntoView()
-    .run()
-}
-
-/** One place up or down among what stands beside it. The button that was pressed stays in hand. */
-const move = (editor, position, step) => {
-  const { state, view } = editor
-  const node = state.doc.nodeAt(position)
-  const $position = state.doc.resolve(position)
-  const place = $position.index() + step
-  const other = $position.parent.maybeChild(place)
-  if (!other || !$position.parent.canReplaceWith(place, place, node.type)) return
-  const target = position + step * other.nodeSize
-  view.dispatch(state.tr.delete(position, position + node.nodeSize).insert(target, node).scrollIntoView())
-  view.nodeDOM(target)?.querySelector(`.photo-block-${step < 0 ? "up" : "down"}`).focus()
-}
-
-const remove = (editor, position) => {
-  const node = editor.state.doc.nodeAt(position)
-  editor.chain().deleteRange({ from: position, to: position + node.nodeSize }).focus().run()
+  insertBlock(editor, node, 2 + caption.length)
 }
 
 /** A caption is one line: what is pasted into it comes as its words. */
