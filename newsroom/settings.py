@@ -10,7 +10,8 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
-from articles.body.allowed import photo_in_text, related_link
+from articles.body.allowed import embed, photo_in_text, pull_quote, related_link
+from articles.body.embeds import FRAME_HOSTS
 from newsroom import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -226,6 +227,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "frame-src": list(FRAME_HOSTS),  # what a story shows from elsewhere, once a reader asks for it
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -274,6 +276,9 @@ LOGGING = {
 # ---- The rich-text editor -----------------------------------------------------------------------------------------
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("js/related-link.js")], "extensions": {"RelatedLink": related_link}},
+    # js/link.js has a Link of its own, which takes the place of the library's.
+    {"js": [static_lazy("js/related-link.js"), static_lazy("js/link.js")], "extensions": {"RelatedLink": related_link}},
     {"js": [static_lazy("js/photo-in-text.js")], "extensions": {"PhotoInText": photo_in_text}},
+    {"js": [static_lazy("js/embed-in-text.js")], "extensions": {"Embed": embed}},
+    {"js": [static_lazy("js/pull-quote.js")], "extensions": {"PullQuote": pull_quote}},
 ]

@@ -8,6 +8,8 @@ from typing import Any
 
 RELATED_LINK = "data-related-link"  # on an empty <aside>: the key of the RelatedLink that stands there
 PHOTO = "data-photo"  # on a <figure> around its caption: the key of the Photo that stands there
+EMBED = "data-embed"  # on a <figure> around its caption: the address of what embeds.py lets stand there
+PULL_QUOTE = "data-pull-quote"  # on a <blockquote>, empty: words of the text itself, set large
 
 TAGS = frozenset(
     {
@@ -23,7 +25,8 @@ ATTRIBUTES: dict[str, set[str]] = {
     "th": {"rowspan", "colspan"},
     "td": {"rowspan", "colspan"},
     "aside": {RELATED_LINK},
-    "figure": {PHOTO},
+    "figure": {PHOTO, EMBED},
+    "blockquote": {PULL_QUOTE},
 }
 IN_CAPTION = frozenset({"strong", "em", "s", "sub", "sup", "a"})
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -65,6 +68,8 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
     "TableCell": True,
     "RelatedLink": True,
     "PhotoInText": True,
+    "Embed": True,
+    "PullQuote": True,
     "NoSpellCheck": False,
 }
 
@@ -79,3 +84,15 @@ def photo_in_text(_config: Any, shared_config: dict[str, Any]) -> None:
     """The same for the PhotoInText extension."""
     shared_config["tags"].add("figure")
     shared_config["attributes"].setdefault("figure", set()).add(PHOTO)
+
+
+def embed(_config: Any, shared_config: dict[str, Any]) -> None:
+    """The same for the Embed extension."""
+    shared_config["tags"].add("figure")
+    shared_config["attributes"].setdefault("figure", set()).add(EMBED)
+
+
+def pull_quote(_config: Any, shared_config: dict[str, Any]) -> None:
+    """The same for the PullQuote extension."""
+    shared_config["tags"].add("blockquote")
+    shared_config["attributes"].setdefault("blockquote", set()).add(PULL_QUOTE)

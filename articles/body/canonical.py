@@ -5,11 +5,12 @@ one another, and what looks like a closing tag may stand in a comment, an attrib
 none of these: only tags that a body may hold, with the attributes it may have, and text.
 """
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from articles.body import allowed
+from articles.body import allowed, embeds
 from articles.remark import Refusal, gettext_noop
 
 
@@ -38,7 +39,7 @@ CLOSED_BY_THEMSELVES = frozenset({"p", "li", "tr", "td", "th"})
 LINES_OF_A_CAPTION = frozenset({"p", "br"})
 
 
-def canonical(html: str) -> str:
+def canonical(text: str) -> str:
     """The same words in plain tags. Raise BodyRefused when elements stand too deep inside one another."""
     inside: Counter[str] = Counter()
 
@@ -57,19 +58,27 @@ def canonical(html: str) -> str:
             return _end_of_figure(inside) + _tag(name, match, inside)
         return _tag(name, match, inside)
 
-    return TOKEN.sub(written, html)
+    return TOKEN.sub(written, text)
 
 
 def _figure(match: re.Match[str], inside: Counter[str]) -> str:
-    """With the key of a photo it holds a caption, and nothing else; without one it is a paragraph."""
+    """With what stands there it holds a caption, and nothing else; without it is a paragraph."""
     end = _end_of_figure(inside)
     if match["closing"]:
         return end or "</p>"
-    key = next((value for name, value in _values(match["attributes"]) if name == allowed.PHOTO), "")
-    if not PHOTO_KEY.fullmatch(key):
+    standing = _standing(dict(_values(match["attributes"])))
+    if not standing:
         return f"{end}<p>"
     inside["figure"] = 1
-    return f'{end}<figure {allowed.PHOTO}="{key}">'
+    return f"{end}<figure {standing}>"
+
+
+def _standing(values: dict[str, str]) -> str:
+    """The attribute that says which photo stands there, or what is shown from elsewhere."""
+    if PHOTO_KEY.fullmatch(values.get(allowed.PHOTO, "")):
+        return f'{allowed.PHOTO}="{values[allowed.PHOTO]}"'
+    embed = embeds.of(html.unescape(values.get(allowed.EMBED, "")))
+    return f'{allowed.EMBED}="{html.escape(embed.address)}"' if embed else ""
 
 
 def _end_of_figure(inside: Counter[str]) -> str:

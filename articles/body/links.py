@@ -32,3 +32,15 @@ def readdressed(body: str, addresses: Mapping[str, str]) -> str:
         return f"<a{attributes}>" if address else ""
 
     return LINK.sub(written, body)
+
+
+def sponsored(body: str) -> str:
+    """The body with its links to other sites saying that somebody paid for them."""
+
+    def written(match: re.Match[str]) -> str:
+        href = HREF.search(match["attributes"] or "")
+        if href is None or " rel=" in match["attributes"] or not re.match(r"https?:|//", href[1]):
+            return match[0]
+        return f'<a{match["attributes"]} rel="sponsored">'
+
+    return LINK.sub(written, body)

@@ -43,7 +43,7 @@ def _refuse_what_is_too_long(html: str) -> None:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == allowed.RELATED_LINK and not KEY.fullmatch(value):
         return None
-    return value
+    return "" if name == allowed.PULL_QUOTE else value
 
 
 def _with_lone_asides(html: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 
+from articles.body.allowed import EMBED
 from articles.body.plain_text import plain_text, teaser, word_count
 from articles.keys import headline_key
 from articles.workflow import Stage, Status
@@ -215,6 +216,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
         if self.is_paid_for:
             return f"{self.get_kind_display()}: {self.sponsor_name}"
         return str(self.get_kind_display()) if self.kind == Kind.OPINION else ""
+
+    @property
+    def has_embeds(self) -> bool:
+        """Whether its page needs what embeds need."""
+        return f"<figure {EMBED}=" in self.body
 
     @property
     def reading_minutes(self) -> int:

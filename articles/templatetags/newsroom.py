@@ -180,6 +180,7 @@ WIDTHS = {
     "second": "(min-width: 43.75em) 10rem, 30vw",
     "plain": "(min-width: 43.75em) 13rem, 30vw",
     "story": "(min-width: 58rem) 54rem, 100vw",
+    "text": "(min-width: 41rem) 38rem, 100vw",
 }
 
 
@@ -189,7 +190,7 @@ def widths(photo: Photo, rank: str) -> SafeString:
     files = photo.smaller_files
     if not files:
         return SafeString("")
-    if rank in {"lead", "story"} or len(files) == 1:
+    if rank in {"lead", "story", "text"} or len(files) == 1:
         files.append(f"{photo.file.url} {photo.width_px}w")
     return format_html(' srcset="{}" sizes="{}"', ", ".join(files), WIDTHS[rank])
 

@@ -6,11 +6,11 @@ from typing import Any
 from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
-from js_asset import ImportMap, Script
+from js_asset import ImportMap
 from js_asset import Media as EditorMedia
 
 from articles import referenced
-from articles.body import blocks, figures
+from articles.body import blocks, embeds, figures
 from articles.body.allowed import EDITOR_EXTENSIONS
 from articles.body.blocks import Block, from_editor
 from articles.body.canonical import BodyRefused
@@ -21,21 +21,26 @@ from articles.models import Article
 MODULES = ("photo-dialog", "typed-work", "browser-copies", "pulse", "kept-here")
 
 
+# What the editor's modules share, by the names under which they import it.
+SHARED = ("search-dialog", "story-search", "photo-dialog", "framed-block")
+
+
 class EditorWidget(AdminProseEditorWidget):
     @property
     def media(self) -> EditorMedia:
-        return super().media + EditorMedia(
-            js=[Script("js/unsaved.js", type="module")],
-            importmap=ImportMap({f"newsroom/{name}": f"js/{name}.js" for name in MODULES}),
-        )
+        names = {f"newsroom/{name}": f"js/{name}.js" for name in SHARED}
+        return super().media + EditorMedia(importmap=ImportMap(names))
 
 
 class BodyFormField(ProseEditorFormField):
     def __init__(self, **kwargs: Any) -> None:
+        stories = {"searchUrl": reverse_lazy("admin:articles_article_link_search")}
         extensions = {
             **EDITOR_EXTENSIONS,
-            "RelatedLink": {"searchUrl": reverse_lazy("admin:articles_article_link_search")},
+            "Link": {**EDITOR_EXTENSIONS["Link"], **stories},
+            "RelatedLink": stories,
             "PhotoInText": {"searchUrl": reverse_lazy("admin:articles_photo_search")},
+            "Embed": {"patterns": embeds.PATTERNS_AS_TEXT, "providers": list(embeds.NAMES)},
         }
         super().__init__(config={"extensions": extensions}, preset="configurable", widget=EditorWidget, **kwargs)
 

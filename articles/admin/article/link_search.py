@@ -15,7 +15,7 @@ MOST = 12
 
 
 def link_search_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
-    """Stories, planned ones too: {"results": [{"id", "headline", "note"}]}; those saved last first."""
+    """Stories, planned ones too: {"results": [{"id", "headline", "note", "address"}]}; those saved last first."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     term = request.GET.get("q", "")
@@ -31,4 +31,5 @@ def _row(article: Article) -> dict[str, Any]:
         note.append(article.section.name)
     if article.published_at is not None:
         note.append(local_time(article.published_at))
-    return {"id": article.pk, "headline": article.headline, "note": " · ".join(note)}
+    address = article.get_absolute_url()
+    return {"id": article.pk, "headline": article.headline, "note": " · ".join(note), "address": address}
