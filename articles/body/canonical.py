@@ -35,6 +35,8 @@ ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""
 VOID = frozenset({"br", "hr"})
 # Parsers close these by themselves: a thousand unclosed <p> in a row are not inside one another.
 CLOSED_BY_THEMSELVES = frozenset({"p", "li", "tr", "td", "th"})
+# A parser moves a link that is open across these to where it was not written.
+ENDS_A_LINK = frozenset({"a", "table"})
 # Between these a caption goes on, on the same line; any other block ends it, and stands after the picture.
 LINES_OF_A_CAPTION = frozenset({"p", "br"})
 
@@ -88,8 +90,9 @@ def _end_of_figure(inside: Counter[str]) -> str:
 def _tag(name: str, match: re.Match[str], inside: Counter[str]) -> str:
     if match["closing"]:
         return _closed(name, inside)
+    end = _closed("a", inside) if name in ENDS_A_LINK else ""
     _open(name, inside)
-    return f"<{name}{_attributes(name, match['attributes'])}>"
+    return f"{end}<{name}{_attributes(name, match['attributes'])}>"
 
 
 def _open(name: str, inside: Counter[str]) -> None:

@@ -62,6 +62,10 @@ CASES = [
     ("<figure><img><figcaption>Sawah.</figcaption></figure><p>a</p>", "<p>Sawah.</p><p>a</p>"),
     (f'<figure data-photo="{"0A" * 32}">Sawah.</figure>', "<p>Sawah.</p>"),
     ('<figure data-photo="p1">Sawah.</figure>', "<p>Sawah.</p>"),
+    (
+        "<a href='/x'><table><td>b</td><a href='/y'>c",
+        '<a href="/x"></a><a href="/y">c</a><table><tbody><tr><td>b</td></tr></tbody></table>',
+    ),
     ("<figure><table><tr><td>a</td></tr></table></figure>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
 ]
 
