@@ -85,6 +85,9 @@ class Desk(admin.AdminSite):
             path("account/two-step/", self.admin_view(two_step.overview), name="two_step"),
             path("account/two-step/codes/", self.admin_view(two_step.new_codes), name="two_step_new_codes"),
             path("account/two-step/off/", self.admin_view(two_step.turn_off), name="two_step_off"),
+            # Before Django's own, which may be kept by a browser.
+            path("password_change/", self.admin_view(self.password_change), name="password_change"),
+            path("password_change/done/", self.admin_view(self.password_change_done), name="password_change_done"),
             # Open to who has given the password only; they look after themselves.
             path("two-step/set-up/", never_cache(two_step.set_up), name="two_step_set_up"),
             path("two-step/code/", never_cache(two_step.ask_for_code), name="two_step_code"),

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from articles import two_step
+from articles.account import reset
 from tests import make
 from tests.codes import turn_on
 
@@ -23,7 +24,8 @@ NEW = "sebuah-kata-sandi-baru"
 
 
 @pytest.fixture(autouse=True)
-def nothing_asked_before() -> Iterator[None]:
+def nothing_asked_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(reset, "DELAY_SECONDS", 0)
     cache.clear()
     yield
     cache.clear()
