@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
-from js_asset import ImportMap
+from js_asset import ImportMap, Script
 from js_asset import Media as EditorMedia
 
 from articles import referenced
@@ -17,19 +17,20 @@ from articles.body.canonical import BodyRefused
 from articles.body.sanitise import sanitise
 from articles.models import Article
 
-# Those that other modules of the form import: by this name, since the file's own bears a hash.
-MODULES = ("photo-dialog", "typed-work", "browser-copies", "pulse", "kept-here")
-
-
-# What the editor's modules share, by the names under which they import it.
-SHARED = ("search-dialog", "story-search", "photo-dialog", "framed-block")
+# What the modules of the form share: each imported by this name, since the file's own bears a hash.
+SHARED = (
+    *("search-dialog", "story-search", "photo-dialog", "framed-block"),
+    *("typed-work", "browser-copies", "pulse", "kept-here"),
+)
 
 
 class EditorWidget(AdminProseEditorWidget):
     @property
     def media(self) -> EditorMedia:
-        names = {f"newsroom/{name}": f"js/{name}.js" for name in SHARED}
-        return super().media + EditorMedia(importmap=ImportMap(names))
+        return super().media + EditorMedia(
+            js=[Script("js/unsaved.js", type="module")],
+            importmap=ImportMap({f"newsroom/{name}": f"js/{name}.js" for name in SHARED}),
+        )
 
 
 class BodyFormField(ProseEditorFormField):
