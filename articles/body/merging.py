@@ -83,10 +83,8 @@ def blocks(body: str, sense: Callable[[str], Hashable] = str) -> list[Block]:
     begin = depth = 0
     for match in TAG.finditer(body):
         closing, tag, _attributes = match.groups()
-        if tag in {"br", "hr"}:
-            depth_after = depth
-        else:
-            depth_after = max(0, depth - 1) if closing else depth + 1
+        step = 0 if tag in {"br", "hr"} else -1 if closing else 1
+        depth_after = max(0, depth + step)
         if depth == 0 and match.start() > begin:
             found.append(body[begin : match.start()])
             begin = match.start()

@@ -122,7 +122,7 @@ class Unsaved {
       if (answer.kept) put(".unsaved-status", answer.kept)
       else if (this.wasAtRisk) put(".unsaved-status", "")
       put(".unsaved-others", answer.others)
-      put(".unsaved-newer", document.querySelector(".stale") ? "" : answer.newer)
+      put(".unsaved-newer", document.querySelector(".conflict") ? "" : answer.newer)
     } else {
       put(".unsaved-status", isKeptHere ? `${words} ${this.whereItIs(outcome)}` : words)
     }

@@ -14,7 +14,9 @@ LAYERS = {
         ("keys", "remark", "browsers", "body", "formats", "renditions", "share_picture", "workflow"), RULES
     ),
     "models": NOUNS,
-    **dict.fromkeys(("search", "listing", "referenced", "readable", "roles", "comparing", "deeds"), QUESTIONS),
+    **dict.fromkeys(
+        ("search", "listing", "referenced", "readable", "roles", "comparing", "colliding", "deeds"), QUESTIONS
+    ),
     **dict.fromkeys(
         (
             *("exporter", "history", "linking", "publishing", "importer", "tagging", "places", "two_step"),

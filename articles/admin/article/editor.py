@@ -62,7 +62,10 @@ def _essence(html: str) -> tuple[str, list[Block]]:
 def for_editor(article: Article) -> str:
     """The text with all that its blocks and pictures need to be shown."""
     links = article.related_links.inline().select_related("target")
-    body = blocks.for_editor(article.body, {link.key: link.as_block() for link in links})
+    return with_photos(blocks.for_editor(article.body, {link.key: link.as_block() for link in links}))
+
+
+def with_photos(body: str) -> str:
     photos = referenced.photos(figures.keys(body))
     return figures.for_editor(
         body, {key: figures.Shown(photo.file.url, photo.alternative_text) for key, photo in photos.items()}

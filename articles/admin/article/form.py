@@ -1,4 +1,4 @@
-"""The form of a story, with the guard against stale saves."""
+"""The form of a story. It says on which version it was begun: saving.py and conflict.py hold it against the newest."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.body.blocks import Block, from_editor
 from articles.models import Article
 
-from ..numbers import story_number
 from .editor import BodyFormField, for_editor
 from .tags_field import TagsField
 
@@ -77,23 +76,8 @@ class ArticleForm(forms.ModelForm):
 
     @property
     def expected_version(self) -> int:
-        """The version this save was begun on, or the newer one that it is expressly put on top of."""
-        replaces = self.data.get("replaces", "")  # the value of a button, in the words of _stale.html
-        return story_number(replaces) or self.cleaned_data.get("begun_on") or 0
+        """The version this save was begun on."""
+        return self.cleaned_data.get("begun_on") or 0
 
     def changes_what_readers_see(self) -> bool:
         return bool(set(self.changed_data) - {"begun_on", "begun_by", "breaking_until"})
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk and (newer := self._newer()) is not None:
-            self.newer = newer
-            self.add_error(None, ValidationError(_("Not saved: the story has changed meanwhile."), code="stale"))
-        return cleaned
-
-    newer: Article | None = None
-
-    def _newer(self) -> Article | None:
-        """The story as someone saved it meanwhile. A first look: the one that decides is ArticleQuerySet.claim."""
-        stored = Article.objects.select_related("saved_by").filter(pk=self.instance.pk).first()
-        return stored if stored is not None and stored.version != self.expected_version else None

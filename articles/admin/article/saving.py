@@ -1,6 +1,8 @@
 """What becomes of a story's form when it is sent: one save, one version; never twice, never over a newer one."""
 
+from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +21,12 @@ from articles.models import Article, Author, Byline
 from articles.workflow import Stage
 
 from ..numbers import story_number
+from .conflict import Outcome, reconciled
 from .form import ArticleForm
 from .inline_rows import rows_of, settle
 from .kept import as_posted, shown_again, taken_up
+
+LAST_ATTEMPT = 9
 
 
 class StaleSave(Exception):
@@ -45,18 +50,28 @@ class Saving(admin.ModelAdmin):
             return show()
         if object_id is None and (story := self._already_begun(request)):
             return self._to_story(request, story)
-        try:
-            number = story_number(unquote(object_id)) if object_id is not None else None
-            deed = Deed(deeds.BEGAN if object_id is None else deeds.CHANGED)
-            with history.recorded(by=request.user, comment=deed, story=number):
-                return show()
-        except StaleSave:
-            # Shown again, the form now finds the newer version and says whose it is; what was typed is in it.
-            return show()
-        except IntegrityError:
-            if object_id is None and (story := self._already_begun(request)):
-                return self._to_story(request, story)
-            raise
+        return self._saved(request, object_id, show)
+
+    def _saved(self, request: HttpRequest, object_id: str | None, show: Callable[[], Any]) -> Any:
+        number = story_number(unquote(object_id)) if object_id is not None else None
+        deed = Deed(deeds.BEGAN if number is None else deeds.CHANGED)
+        for attempt in range(LAST_ATTEMPT + 1):
+            met = Outcome() if number is None else reconciled(self, request, number, must_ask=attempt == LAST_ATTEMPT)
+            if met.page is not None:
+                return met.page
+            try:
+                with history.recorded(by=request.user, comment=deed, story=number):
+                    answer = show()
+            except StaleSave:
+                continue  # someone was quicker after the look at what is stored
+            except IntegrityError:
+                if object_id is None and (story := self._already_begun(request)):
+                    return self._to_story(request, story)
+                raise
+            if met.note and answer.status_code == HTTPStatus.FOUND:
+                messages.info(request, met.note)
+            return answer
+        raise StaleSave
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
