@@ -18,7 +18,7 @@ from .lists import (
     ways,
     with_tag,
 )
-from .story import Around, around, is_withdrawn, latest, listed_story, readable_links, story, whole_stories
+from .story import Around, around, is_withdrawn, latest, listed_story, nearest, readable_links, story, whole_stories
 from .walk import PAGE_LENGTH, Cursor, CursorRefused, Page, Walk, page
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "latest",
     "listed_story",
     "months_with_stories",
+    "nearest",
     "of",
     "page",
     "readable_links",

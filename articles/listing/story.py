@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.models import Article, RelatedLink, Section
+from articles.models import Article, RelatedLink, Section, Tag
 
 from .lists import in_sections, with_tag
 from .walk import PAGE_LENGTH, Cursor, Walk, in_one_query
@@ -85,6 +85,18 @@ def around(article: Article, links: Sequence[RelatedLink]) -> Around:
     known |= {other.pk for other in [*related, *earlier, *later]}
     more = [other for other in newest if other.pk not in known][:MORE]
     return Around(related, more, next(iter(earlier), None), next(iter(later), None))
+
+
+def nearest(article: Article, tags: Sequence[Tag], section: Section | None) -> list[Article]:
+    """Public stories near to one that may not be saved yet, the nearest first. One query."""
+    lists = in_sections([section]).heads(OF_THE_SECTION) if section is not None else []
+    lists += [head for tag in tags[:TAGS] for head in with_tag(tag).heads(WITH_A_TAG)]
+    if not lists:
+        return []
+    newest, *tagged = [[_line(*row) for row in part] for part in in_one_query(lists, *LINE)]
+    if section is None:
+        newest, tagged = [], [newest, *tagged]
+    return [other for other in _nearest(article, newest, tagged) if not other.is_paid_for]
 
 
 def _line(place: Cursor, headline_key: str, *values: Any) -> Article:

@@ -15,7 +15,8 @@ LAYERS = {
     ),
     "models": NOUNS,
     **dict.fromkeys(
-        ("search", "listing", "referenced", "readable", "roles", "comparing", "colliding", "deeds"), QUESTIONS
+        ("search", "listing", "referenced", "readable", "suggesting", "roles", "comparing", "colliding", "deeds"),
+        QUESTIONS,
     ),
     **dict.fromkeys(
         (

@@ -16,7 +16,7 @@ from articles import readable
 from articles.models import Article
 
 from ..paginator import CappedPaginator
-from . import deleted, kept, link_search, moves, pulse, versions
+from . import deleted, kept, link_search, moves, pulse, suggest, versions
 from .columns import Columns
 from .deleted import Deleting
 from .form import ArticleForm
@@ -28,6 +28,7 @@ from .stories import StatusFilter, WaitingFilter, status_mark
 # Pages beside Django's own: address, view (model_admin, request, …), and name after "articles_article_".
 PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("link-search/", link_search.link_search_view, "link_search"),
+    ("suggest/", suggest.suggest_view, "suggest"),
     ("pulse/", pulse.pulse_view, "pulse_of_new"),
     ("pulse/token/", pulse.token_view, "token"),
     ("unsaved/<uuid:key>/discard/", kept.discard_view, "discard"),
@@ -73,7 +74,7 @@ class ArticleAdmin(Columns, Rights, Saving, Deleting, WithoutDetours, admin.Mode
     )
 
     class Media:
-        js = (Script("js/desk.js", type="module"),)
+        js = (Script("js/desk.js", type="module"), Script("js/writing-help.js", type="module"))
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):

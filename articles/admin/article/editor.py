@@ -19,7 +19,7 @@ from articles.models import Article
 
 # What the modules of the form share: each imported by this name, since the file's own bears a hash.
 SHARED = (
-    *("search-dialog", "story-search", "photo-dialog", "framed-block"),
+    *("search-dialog", "story-search", "photo-dialog", "framed-block", "suggestions"),
     *("typed-work", "browser-copies", "pulse", "kept-here"),
 )
 
