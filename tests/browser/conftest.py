@@ -14,7 +14,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-EXPECTED = ("404 (Not Found)", "403 (Forbidden)", "410 (Gone)")
+EXPECTED = ("404 (Not Found)", "403 (Forbidden)", "410 (Gone)", "429 (Too Many Requests)")
 
 Open = Callable[..., Any]
 

@@ -101,6 +101,16 @@ def test_every_page_of_an_account_fits_and_has_no_fault(open_page: Open, width: 
     looked_at(page)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_says_so_when_the_password_was_wrong_too_often(open_page: Open, width: int) -> None:
+    page = open_page(width=width)
+    for _attempt in range(5):
+        give_password(page, "tiada")
+
+    expect(page.locator("#site-name a")).not_to_be_empty()
+    looked_at(page)
+
+
 def test_ends_another_place(open_page: Open) -> None:
     make.person("edo", "editor")
     here, there = open_page(), open_page(width=390)

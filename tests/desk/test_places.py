@@ -108,6 +108,15 @@ def test_keeps_this_place_at_a_new_password_and_ends_the_others(edo: User) -> No
     assert [each.session_key for each in places.places_of(User.objects.get())] == [here.session.session_key]
 
 
+def test_lists_none_that_the_new_password_has_shut_out(edo: User) -> None:
+    here, _other = signed_in("edo"), signed_in("edo")
+    new = "sebuah-kata-sandi-baru"
+
+    here.post("/admin/password_change/", {"old_password": make.PASSWORD, "new_password1": new, "new_password2": new})
+
+    assert len(here.get(PLACES).context["places"]) == 1
+
+
 def test_ends_every_place_of_who_is_deactivated(edo: User) -> None:
     here = signed_in("edo")
 
