@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from articles.body.allowed import RELATED_LINK
+from articles.body.allowed import EMBED, RELATED_LINK
 from articles.formats.characters import clean_name
 from articles.formats.markup.words import Words, attribute, escaped
 from articles.formats.record import RelatedReference
@@ -73,6 +73,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Embedded:
+    """A film or post of another site, of those that a text may show."""
+
+    address: str
+    caption: str = ""
+
+    def html(self) -> str:
+        return f'<figure {EMBED}="{attribute(self.address)}">{escaped(self.caption)}</figure>'
+
+    def texts(self) -> Iterator[str]:
+        yield self.caption or self.address
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """The place of a "Baca Juga"; it has no reference where the markup is our own."""
 
@@ -86,7 +100,7 @@ class Related:
         return iter(())
 
 
-Block = Paragraph | Container | Rule | Figure | Related
+Block = Paragraph | Container | Rule | Figure | Embedded | Related
 
 
 def one_line(texts: Sequence[str]) -> str:

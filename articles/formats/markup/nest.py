@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from articles.body.allowed import PULL_QUOTE
 from articles.formats.markup.blocks import Block, Container, Paragraph, Rule
 from articles.formats.markup.vocabulary import CELLS, LISTED, LISTS
 
@@ -56,7 +57,7 @@ class Nest:
             or (name in CELLS and inside != "tr")
         ):
             return
-        self._push(element, Container(name, dict(_numbers(element))))
+        self._push(element, Container(name, {**_pull_quote(element), **dict(_numbers(element))}))
 
     def close_container(self, element: etree._Element) -> None:
         if not any(opened.element is element for opened in self.stack):
@@ -95,6 +96,15 @@ def _numbers(element: etree._Element) -> Iterator[tuple[str, str]]:
         value = (element.get(name) or "").strip()
         if NUMBER.fullmatch(value):
             yield name, value
+
+
+def _pull_quote(element: etree._Element) -> dict[str, str]:
+    """Ours, or WordPress's, which stands in a figure of that class."""
+    if element.tag != "blockquote":
+        return {}
+    frame = element.getparent()
+    classes = f"{element.get('class') or ''} {frame.get('class') or '' if frame is not None else ''}".split()
+    return {PULL_QUOTE: ""} if PULL_QUOTE in element.attrib or "wp-block-pullquote" in classes else {}
 
 
 def _is(block: Block, names: frozenset[str] | set[str]) -> bool:

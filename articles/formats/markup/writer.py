@@ -8,10 +8,11 @@ from itertools import count
 
 from lxml import etree
 
-from articles.body.allowed import RELATED_LINK
+from articles.body import embeds
+from articles.body.allowed import EMBED, RELATED_LINK
 from articles.formats.characters import BLANKS
 from articles.formats.markup import pictures
-from articles.formats.markup.blocks import Block, Figure, Paragraph, Related, Rule, one_line
+from articles.formats.markup.blocks import Block, Embedded, Figure, Paragraph, Related, Rule, one_line
 from articles.formats.markup.links import Site
 from articles.formats.markup.nest import Nest
 from articles.formats.markup.tree import MOST_ELEMENTS, MarkupRefused
@@ -60,7 +61,7 @@ class _Writer:
         self.marks: list[tuple[etree._Element, Mark]] = []
         self.frames: list[_Frame] = []
         self.figures: dict[str, Figure] = {}
-        self.waiting: list[Figure] = []  # until what we are in has ended: a figure stands between blocks
+        self.waiting: list[Figure | Embedded] = []  # until what we are in has ended: a figure stands between blocks
         self.runs: list[Run] = []
         self.lines: list[Words] = []
         self.paragraph = "p"
@@ -123,6 +124,9 @@ class _Writer:
         name, classes = element.tag, element.get("class") or ""
         if name == "figure" and KEY.fullmatch(element.get("data-photo") or ""):
             self._place(Figure(element.get("data-photo") or "", _text_of(element)))
+            return False
+        if name == "figure" and (embed := embeds.of(element.get(EMBED) or "")):
+            self._place(Embedded(embed.address, _text_of(element)))
             return False
         if name == "figure" or CAPTIONED.search(classes):
             self.frames.append(_Frame(element, len(self.page.photos)))
@@ -214,7 +218,7 @@ class _Writer:
         elif pictures.is_written_out(element):
             self.page.found["written out"] += 1
 
-    def _place(self, figure: Figure) -> None:
+    def _place(self, figure: Figure | Embedded) -> None:
         if self.nest.is_open():
             self.waiting.append(figure)
         else:
@@ -246,6 +250,11 @@ class _Writer:
         if not address:
             return
         link = self.site.embed(address)
+        if embed := embeds.of(link):
+            if link != self.last_embed:
+                self._place(Embedded(embed.address))
+                self.last_embed = link
+            return
         self.page.found["embed" if link else "lost embed"] += 1
         if link and link != self.last_embed:  # an <object> often holds an <embed> of the same film
             self.runs.append(Run(link, (Mark("a", link),)))
