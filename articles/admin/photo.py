@@ -17,6 +17,7 @@ from articles.models import Article, Photo
 
 from .paginator import CappedPaginator
 from .photo_search import photo_search_view
+from .photo_words import photo_words_view
 
 
 class PhotoForm(forms.ModelForm):
@@ -84,7 +85,12 @@ class PhotoAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         search = self.admin_site.admin_view(partial(photo_search_view, self))
-        return [path("search/", search, name="articles_photo_search"), *super().get_urls()]
+        words = self.admin_site.admin_view(partial(photo_words_view, model_admin=self))
+        return [
+            path("search/", search, name="articles_photo_search"),
+            path("words/<slug:key>/", words, name="articles_photo_words"),
+            *super().get_urls(),
+        ]
 
     @admin.display(description=_("picture"))
     def thumbnail(self, photo: Photo) -> SafeString:

@@ -13,7 +13,7 @@ MOST = 12
 
 
 def photo_search_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
-    """Photos, the newest first: {"results": [{"key", "src", "alt", "caption", "note"}]}."""
+    """Photos, the newest first: {"results": [{"key", "src", "alt", "caption", "credit", "note"}]}."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     photos, may_repeat = model_admin.get_search_results(request, Photo.objects.all(), request.GET.get("q", ""))
@@ -27,5 +27,6 @@ def _row(photo: Photo) -> dict[str, str]:
         "src": photo.file.url,
         "alt": photo.alternative_text,
         "caption": " ".join(photo.caption.split()),
+        "credit": photo.credit,
         "note": " · ".join(filter(None, (photo.credit, local_time(photo.uploaded_at)))),
     }

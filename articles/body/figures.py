@@ -24,6 +24,7 @@ class Shown:
 
     address: str
     alternative_text: str
+    credit: str = ""
 
 
 def keys(body: str) -> list[str]:
@@ -48,7 +49,7 @@ def for_editor(body: str, photos: Mapping[str, Shown]) -> str:
         shown = photos.get(match[1], Shown("", ""))
         return (
             f'<figure {PHOTO}="{match[1]}" data-src="{html.escape(shown.address)}"'
-            f' data-alt="{html.escape(shown.alternative_text)}">'
+            f' data-alt="{html.escape(shown.alternative_text)}" data-credit="{html.escape(shown.credit)}">'
         )
 
     return OPENING.sub(carrying, body)

@@ -6,6 +6,7 @@
 import { mergeAttributes, Node, Plugin } from "django-prose-editor/editor"
 import { blockTools, insertBlock, leaveCaption } from "newsroom/framed-block"
 import { choosePhoto } from "newsroom/photo-dialog"
+import { describePhoto } from "newsroom/photo-words"
 import { element } from "newsroom/search-dialog"
 
 const gettext = window.gettext || ((text) => text)
@@ -39,7 +40,7 @@ export const PhotoInText = Node.create({
   priority: 1000, // its keys go before those that break a line
 
   addOptions() {
-    return { searchUrl: "" }
+    return { searchUrl: "", wordsUrl: "" }
   },
 
   addExtensions() {
@@ -47,7 +48,7 @@ export const PhotoInText = Node.create({
   },
 
   addAttributes() {
-    return { key: data("key", "photo"), src: data("src"), alt: data("alt") }
+    return { key: data("key", "photo"), src: data("src"), alt: data("alt"), credit: data("credit") }
   },
 
   parseHTML() {
@@ -59,7 +60,7 @@ export const PhotoInText = Node.create({
   },
 
   addNodeView() {
-    return ({ node, editor, getPos }) => frame(node, editor, getPos)
+    return ({ node, editor, getPos }) => frame(node, editor, getPos, this.options)
   },
 
   addCommands() {
@@ -94,7 +95,7 @@ export const PhotoInText = Node.create({
 })
 
 /** What the editor shows of a photo: itself, its caption, and what can be done with it. */
-const frame = (node, editor, getPos) => {
+const frame = (node, editor, getPos, { wordsUrl }) => {
   const image = element("img", { className: "photo-block-image", draggable: false })
   const missing = element("p", {
     className: "photo-block-missing",
@@ -110,13 +111,15 @@ const frame = (node, editor, getPos) => {
   const picture = element("div", { className: "photo-block-picture", contentEditable: "false" }, [image, missing])
   // Taken in hand as a whole: to be copied, cut, or dragged elsewhere.
   picture.addEventListener("click", () => editor.chain().setNodeSelection(getPos()).focus().run())
-  const dom = element("figure", { className: "photo-block" }, [picture, caption, tools])
+  const words = aboutPhoto(() => describe(editor, getPos, wordsUrl))
+  const dom = element("figure", { className: "photo-block" }, [picture, words.dom, caption, tools])
 
   const show = ({ attrs, textContent }) => {
     image.alt = attrs.alt
     image.hidden = !attrs.src
     missing.hidden = Boolean(attrs.src)
     if (attrs.src && image.getAttribute("src") !== attrs.src) image.src = attrs.src
+    words.show(attrs)
     dom.classList.toggle("has-no-caption", !textContent)
   }
   show(node)
@@ -128,15 +131,48 @@ const frame = (node, editor, getPos) => {
       show(changed)
       return true
     },
-    stopEvent: (event) => tools.contains(event.target),
+    stopEvent: (event) => tools.contains(event.target) || words.dom.contains(event.target),
     ignoreMutation: (mutation) => mutation.type !== "selection" && !caption.contains(mutation.target),
   }
 }
 
-const insert = (editor, { key, src, alt, caption }) => {
+/** What is said of the photo itself, wherever it stands: for who cannot see it, and who took it. */
+const aboutPhoto = (onChange) => {
+  const alternative = element("span", { className: "photo-block-alternative" })
+  const credit = element("span", { className: "photo-block-credit" })
+  const button = element("button", { type: "button", className: "photo-block-describe", textContent: gettext("Describe") })
+  button.addEventListener("click", onChange)
+  const dom = element("p", { className: "photo-block-words", contentEditable: "false" }, [alternative, credit, button])
+  const show = ({ src, alt, credit: by }) => {
+    dom.hidden = !src
+    alternative.textContent = alt || gettext("No alternative text yet: who cannot see the photo is told nothing.")
+    alternative.classList.toggle("is-missing", !alt)
+    credit.textContent = by ? `${gettext("Photo:")} ${by}` : gettext("No credit yet.")
+  }
+  return { dom, show }
+}
+
+/** It is saved to the photo at once; the text shows it wherever the photo stands. Nobody's change of the text. */
+const describe = async (editor, getPos, wordsUrl) => {
+  const { key } = editor.state.doc.nodeAt(getPos()).attrs
+  const token = () => editor.view.dom.closest("form").elements.csrfmiddlewaretoken.value
+  const words = await describePhoto(wordsUrl.replace("KEY", key), token)
+  if (words) editor.view.dispatch(described(editor.state, key, words))
+  editor.view.nodeDOM(getPos())?.querySelector(".photo-block-describe")?.focus()
+}
+
+const described = ({ doc, tr }, key, words) => {
+  doc.descendants((node, position) => {
+    if (node.type.name !== "photoInText" || node.attrs.key !== key) return
+    tr.setNodeMarkup(position, null, { ...node.attrs, alt: words.alternative_text, credit: words.credit })
+  })
+  return tr.setMeta("addToHistory", false)
+}
+
+const insert = (editor, { key, src, alt, caption, credit }) => {
   const { schema } = editor.state
   const words = caption ? schema.text(caption) : null
-  const node = schema.nodes.photoInText.create({ key, src, alt }, schema.nodes.photoCaption.create(null, words))
+  const node = schema.nodes.photoInText.create({ key, src, alt, credit }, schema.nodes.photoCaption.create(null, words))
   insertBlock(editor, node, 2 + caption.length)
 }
 

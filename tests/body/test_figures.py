@@ -26,8 +26,9 @@ def test_of_a_photo_that_is_gone_the_caption_stays() -> None:
 
 
 def test_the_editor_shows_it_and_nothing_of_that_is_stored() -> None:
-    shown = for_editor(BODY, {ONE: Shown("/media/a.jpg", 'Sawah "basah" <x>')})
+    shown = for_editor(BODY, {ONE: Shown("/media/a.jpg", 'Sawah "basah" <x>', "Ayu & Dewa")})
 
-    assert shown.count('data-src="/media/a.jpg" data-alt="Sawah &quot;basah&quot; &lt;x&gt;">Sawah') == 1
-    assert f'<figure data-photo="{TWO}" data-src="" data-alt=""></figure>' in shown
+    words = 'data-alt="Sawah &quot;basah&quot; &lt;x&gt;" data-credit="Ayu &amp; Dewa"'
+    assert shown.count(f'data-src="/media/a.jpg" {words}>Sawah') == 1
+    assert f'<figure data-photo="{TWO}" data-src="" data-alt="" data-credit=""></figure>' in shown
     assert sanitise(shown) == BODY

@@ -65,7 +65,9 @@ def test_what_the_editor_shows_of_a_photo_is_not_stored(desk: Client, photo: Pho
     body = f"<p>a</p>{figure(photo)}"
     story = make.article(body=body)
     form = filled(desk, story)
-    assert f'data-src="{photo.file.url}" data-alt="Subak di Jatiluwih">Padi merah' in form["body"]
+    assert (
+        f'data-src="{photo.file.url}" data-alt="Subak di Jatiluwih" data-credit="Dewa Gede">Padi merah' in form["body"]
+    )
 
     desk.post(address(story), form | {"headline": "Lain"})
 

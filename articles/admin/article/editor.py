@@ -15,11 +15,11 @@ from articles.body.allowed import EDITOR_EXTENSIONS
 from articles.body.blocks import Block, from_editor
 from articles.body.canonical import BodyRefused
 from articles.body.sanitise import sanitise
-from articles.models import Article
+from articles.models import Article, Photo
 
 # What the modules of the form share: each imported by this name, since the file's own bears a hash.
 SHARED = (
-    *("search-dialog", "story-search", "photo-dialog", "framed-block", "suggestions"),
+    *("search-dialog", "story-search", "photo-dialog", "photo-words", "framed-block", "suggestions"),
     *("typed-work", "browser-copies", "pulse", "kept-here"),
 )
 
@@ -40,7 +40,10 @@ class BodyFormField(ProseEditorFormField):
             **EDITOR_EXTENSIONS,
             "Link": {**EDITOR_EXTENSIONS["Link"], **stories},
             "RelatedLink": stories,
-            "PhotoInText": {"searchUrl": reverse_lazy("admin:articles_photo_search")},
+            "PhotoInText": {
+                "searchUrl": reverse_lazy("admin:articles_photo_search"),
+                "wordsUrl": reverse_lazy("admin:articles_photo_words", args=["KEY"]),
+            },
             "Embed": {"patterns": embeds.PATTERNS_AS_TEXT, "providers": list(embeds.NAMES)},
         }
         super().__init__(config={"extensions": extensions}, preset="configurable", widget=EditorWidget, **kwargs)
@@ -67,6 +70,8 @@ def for_editor(article: Article) -> str:
 
 def with_photos(body: str) -> str:
     photos = referenced.photos(figures.keys(body))
-    return figures.for_editor(
-        body, {key: figures.Shown(photo.file.url, photo.alternative_text) for key, photo in photos.items()}
-    )
+    return figures.for_editor(body, {key: _shown(photo) for key, photo in photos.items()})
+
+
+def _shown(photo: Photo) -> figures.Shown:
+    return figures.Shown(photo.file.url, photo.alternative_text, photo.credit)
