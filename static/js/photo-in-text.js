@@ -142,7 +142,7 @@ const aboutPhoto = (onChange) => {
   const credit = element("span", { className: "photo-block-credit" })
   const button = element("button", { type: "button", className: "photo-block-describe", textContent: gettext("Describe") })
   button.addEventListener("click", onChange)
-  const dom = element("p", { className: "photo-block-words", contentEditable: "false" }, [alternative, credit, button])
+  const dom = element("div", { className: "photo-block-words", contentEditable: "false" }, [alternative, credit, button])
   const show = ({ src, alt, credit: by }) => {
     dom.hidden = !src
     alternative.textContent = alt || gettext("No alternative text yet: who cannot see the photo is told nothing.")

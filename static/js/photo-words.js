@@ -20,8 +20,7 @@ export const describePhoto = (address, token) =>
       element("label", { htmlFor: credit.id, textContent: gettext("Credit") }),
       credit,
       status,
-      cancel,
-      save,
+      element("div", { className: "photo-words-buttons" }, [cancel, save]),
     ])
     const dialog = element("dialog", { className: "search-dialog photo-words" }, [title, form])
     dialog.setAttribute("aria-labelledby", title.id)
