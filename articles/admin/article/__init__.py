@@ -74,7 +74,7 @@ class ArticleAdmin(Columns, Rights, Saving, Deleting, WithoutDetours, admin.Mode
     )
 
     class Media:
-        js = (Script("js/desk.js", type="module"), Script("js/writing-help.js", type="module"))
+        js = (Script("js/desk.js", type="module"),)
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):

@@ -28,7 +28,7 @@ class EditorWidget(AdminProseEditorWidget):
     @property
     def media(self) -> EditorMedia:
         return super().media + EditorMedia(
-            js=[Script("js/unsaved.js", type="module")],
+            js=[Script("js/unsaved.js", type="module"), Script("js/writing-help.js", type="module")],
             importmap=ImportMap({f"newsroom/{name}": f"js/{name}.js" for name in SHARED}),
         )
 
