@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,8 +12,20 @@ from articles.models.fields import EARLIEST_YEAR, LATEST_YEAR
 CLOCK = "%d/%m/%Y %H.%M UTC%z"
 
 
+class InstantWidget(AdminSplitDateTime):
+    """Each of its two boxes says what it is: its words stand beside it, and name nothing."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for box, label in zip(context["widget"]["subwidgets"], (_("Date:"), _("Time:")), strict=True):
+            box["attrs"]["aria-label"] = label.rstrip(":")
+        return context
+
+
 class LocalInstantField(forms.SplitDateTimeField):
     """A date and a clock time in the newsroom's zone; what clocks skip or show twice is refused, both named."""
+
+    widget = InstantWidget
 
     def compress(self, data_list: Any) -> Any:
         if data_list and all(value not in self.empty_values for value in data_list):

@@ -97,6 +97,26 @@ for (const table of document.querySelectorAll(".tabular.inline-related table")) 
   table.classList.add("is-labelled")
 }
 
+/* The boxes that choose from a list by typing are drawn without a name: it is that of the field they stand for. */
+const nameBoxes = () => {
+  for (const box of document.querySelectorAll(".select2-container:not([data-is-named])")) {
+    const select = box.previousElementSibling
+    const name = select?.ariaLabel || select?.labels?.[0]?.textContent.replace(":", "").trim()
+    if (!name) continue
+    box.dataset.isNamed = ""
+    for (const part of box.querySelectorAll(".select2-selection, .select2-selection__rendered, .select2-search__field")) {
+      part.removeAttribute("aria-labelledby")
+      part.ariaLabel = name
+    }
+  }
+}
+nameBoxes()
+if (document.querySelector("form")) new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true })
+
+/* A column without a heading has no header cell. */
+for (const cell of document.querySelectorAll("th.original:empty"))
+  cell.replaceWith(Object.assign(document.createElement("td"), { className: "original" }))
+
 /* A page that is gone back to is asked for anew, and the browser puts back what was typed. Which version that was typed
  * on must come back with it, or the save would not see what someone else has saved meanwhile. */
 const [arrival] = performance.getEntriesByType("navigation")

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from js_asset import Script
 from articles import readable
 from articles.models import Article
 
+from ..instants import InstantWidget, LocalInstantField
 from ..paginator import CappedPaginator
 from . import deleted, kept, link_search, moves, pulse, suggest, versions
 from .columns import Columns
@@ -46,6 +48,7 @@ class ArticleAdmin(Columns, Rights, Saving, Deleting, WithoutDetours, admin.Mode
     form = ArticleForm
     inlines = (BylineInline, RelatedLinkInline)
     autocomplete_fields = ("lead_photo",)
+    formfield_overrides = {models.DateTimeField: {"form_class": LocalInstantField, "widget": InstantWidget}}
     list_display = ("headline_and_kicker", "state", "section", "names", "published", "waiting")
     list_filter = (StatusFilter, WaitingFilter, "section", "kind")
     list_per_page = 50

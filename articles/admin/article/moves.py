@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -43,9 +42,7 @@ class NoteForm(MoveForm):
 
 
 class ScheduleForm(MoveForm):
-    at = LocalInstantField(
-        label=gettext_lazy("Readers see it from"), validators=[within_reach], widget=AdminSplitDateTime
-    )
+    at = LocalInstantField(label=gettext_lazy("Readers see it from"), validators=[within_reach])
 
 
 class RescheduleForm(MoveForm):
@@ -53,7 +50,6 @@ class RescheduleForm(MoveForm):
         label=gettext_lazy("Readers see it from"),
         required=False,
         validators=[within_reach],
-        widget=AdminSplitDateTime,
         help_text=gettext_lazy("Empty: from now on."),
     )
 

@@ -1,0 +1,68 @@
+"""The pages on which stories are written have no fault of our own making that axe knows, and fit a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from playwright.sync_api import Page
+
+from articles import history
+from articles.models import Article
+from tests import make
+from tests.browser.conftest import Open
+from tests.browser.desk import editor, sign_in
+from tests.browser.test_pages import SCHEMES, WIDTHS, overflow
+
+WITHOUT_STYLES = {"preload": False}  # axe would put them into the page, which its policy forbids
+
+
+@pytest.fixture
+def story(edo: User) -> Article:
+    photo = make.photo(credit="Dewa Gede")
+    near = make.article(headline="Panen kopi di Bangli", tags=("Kopi",))
+    body = (
+        f'<h2>Data</h2><p>Harga <a href="{near.get_absolute_url()}">kopi</a> naik.</p>'
+        f'<figure data-photo="{photo.key}">Sawah</figure>'
+        '<figure data-embed="https://www.youtube.com/watch?v=dQw4w9WgXcQ">Video</figure>'
+        '<blockquote data-pull-quote=""><p>Kutipan.</p></blockquote><aside data-related-link="r1"></aside>'
+        "<table><tbody><tr><th><p>a</p></th><td><p>b</p></td></tr></tbody></table>"
+    )
+    make.tag("Harga")
+    with history.recorded(by=edo, comment=""):
+        story = make.article(
+            status="draft", created_by=edo, body=body, tags=("Kopi",), authors=(make.author(),), kicker="Pertanian"
+        )
+        make.link(story, key="r1", target=near)
+        make.link(story, pending_headline="Yang dinanti")
+        history.record(story)
+    return story
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page, options=WITHOUT_STYLES)
+    return [f"{fault['id']}: {node['html'][:150]}" for fault in found.response["violations"] for node in fault["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_a_story_have_no_fault(open_page: Open, story: Article, width: int, scheme: str) -> None:
+    page = open_page(width=width, scheme=scheme)
+    sign_in(page, "edo")
+    at = f"/admin/articles/article/{story.pk}"
+
+    for address in ("/admin/articles/article/add/", f"{at}/change/"):
+        page.goto(address)
+        editor(page)
+        page.locator(".writing-help").wait_for()
+        for summary in page.locator("summary").all():
+            summary.click()
+        assert faults(page) == [], address
+        assert overflow(page) <= 0, address
+    for address in (
+        f"{at}/history/",
+        f"{at}/move/publish/",
+        f"{at}/move/schedule/",
+        "/admin/articles/article/deleted/",
+    ):
+        page.goto(address)
+        assert faults(page) == [], address
+        assert overflow(page) <= 0, address
