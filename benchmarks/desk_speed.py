@@ -4,8 +4,8 @@
     python -m tests.with_postgresql python -m benchmarks.desk_speed --stories 250000          on PostgreSQL
 
 The importer brings the corpus into a new database that goes when it is done; tags and authors are added up to the
-numbers told. Each line is one request through every middleware and template: the median and the slowest of several,
-and its queries. It exits with 1 if a median is over --most.
+numbers told. Each line is one request through every middleware and template: the median and slowest of several
+by the clock, the processor time of this process, and its queries. It exits with 1 if a median is over --most.
 """
 
 import argparse
