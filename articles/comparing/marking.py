@@ -47,7 +47,7 @@ def _row(row: Row) -> SafeString:
     if kind == "rule":
         words = _marked(runs[0].change if runs else Change.KEPT, SafeString("———"))
     label = _kind_label(kind)
-    before = format_html('<span class="difference-kind">{}</span> ', label) if label else ""
+    before = format_html('<span class="difference-thing">{}</span> ', label) if label else ""
     return format_html('<p class="is-{}" dir="auto">{}{}</p>', kind, before, words)
 
 
