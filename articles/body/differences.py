@@ -38,11 +38,24 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A piece, with what became of its words; or pieces that are left out because nothing in them changed."""
+    """A piece, with what became of it; or pieces that are left out because nothing in them changed."""
 
     piece: Piece | None
-    runs: tuple[Run, ...] = ()
+    inside: tuple[Run, ...] = ()  # what became of its words, if not the same of all
+    whole: Change | None = None
     left_out: int = 0
+
+    @property
+    def is_change(self) -> bool:
+        return bool(self.inside) or self.whole in {Change.REMOVED, Change.ADDED}
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Not read before it is shown: of a long text only the beginning is."""
+        if self.inside or self.piece is None:
+            return self.inside
+        run = Run(self.whole or Change.KEPT, tuple(words(self.piece)))
+        return (run,) if run.change is not Change.KEPT else tuple(_shortened([run]))
 
 
 class Effort:
@@ -56,11 +69,14 @@ def compare(
     before: str, after: str, names_before: Mapping[str, str] = NOTHING, names_after: Mapping[str, str] = NOTHING
 ) -> list[Row]:
     """All that changed between two bodies, with a little of what stands around it. No rows: nothing changed."""
-    old, new = pieces(before, names_before), pieces(after, names_after)
+    return compare_pieces(pieces(before, names_before), pieces(after, names_after))
+
+
+def compare_pieces(old: list[Piece], new: list[Piece]) -> list[Row]:
     if old == new:
         return []
     rows = list(_rows(old, new, Effort()))
-    return list(_folded(rows)) if any(row.runs for row in rows) else []
+    return list(_folded(rows)) if any(row.is_change for row in rows) else []
 
 
 def matches(before: Sequence[Hashable], after: Sequence[Hashable], effort: Effort) -> list[tuple[int, int]]:
@@ -177,7 +193,7 @@ def _is_alike(one: Piece, other: Piece) -> bool:
 
 
 def _whole(piece: Piece, change: Change) -> Row:
-    return Row(piece, (Run(change, tuple(words(piece))),))
+    return Row(piece, whole=change)
 
 
 def _folded(rows: Iterable[Row]) -> Iterator[Row]:
@@ -185,7 +201,7 @@ def _folded(rows: Iterable[Row]) -> Iterator[Row]:
     kept: list[Row] = []
     is_first = True
     for row in rows:
-        if not row.runs:
+        if not row.is_change:
             kept.append(row)
             continue
         yield from _around(kept, before=0 if is_first else CONTEXT_PIECES, after=CONTEXT_PIECES)
@@ -198,16 +214,11 @@ def _around(kept: list[Row], *, before: int, after: int) -> Iterator[Row]:
     """The first and the last of these rows, and in between how many there are."""
     left_out = len(kept) - before - after
     if left_out <= 1:
-        yield from (_shown(row) for row in kept)
+        yield from kept
         return
-    yield from (_shown(row) for row in kept[:before])
+    yield from kept[:before]
     yield Row(None, left_out=left_out)
-    yield from (_shown(row) for row in kept[len(kept) - after :])
-
-
-def _shown(row: Row) -> Row:
-    assert row.piece is not None
-    return Row(row.piece, tuple(_shortened([Run(Change.KEPT, tuple(words(row.piece)))])))
+    yield from kept[len(kept) - after :]
 
 
 # ---- Words ----

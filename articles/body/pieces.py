@@ -161,5 +161,7 @@ class _Reader:
 
 def plain(piece: Piece) -> str:
     """Its words, on one line."""
+    if "<" not in piece.inner:
+        return " ".join(f"{piece.name} {html.unescape(piece.inner)}".split())
     spaced = (f" {word.text}" if word.after_blank else word.text for word in words(piece))
     return " ".join("".join(spaced).split())

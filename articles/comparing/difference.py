@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from articles.body.differences import Effort, compare, matches, of_lines
-from articles.body.pieces import pieces, plain
+from articles.body.differences import Effort, compare_pieces, matches, of_lines
+from articles.body.pieces import Piece, pieces, plain
 from articles.deeds import shown
 from articles.keys import tag_key
 from articles.models import Article, Byline, RelatedLink
@@ -83,15 +83,16 @@ def _difference(name: str, before: Snapshot, after: Snapshot) -> Difference | No
 
 
 def _of_bodies(before: Snapshot, after: Snapshot) -> Difference | None:
-    rows = compare(before.body, after.body, before.names, after.names)
+    old, new = pieces(before.body, before.names), pieces(after.body, after.names)
+    rows = compare_pieces(old, new)
     if not rows:
         return None
-    return Difference("body", label("body"), _plain_body(before), _plain_body(after), marking.text(rows))
+    return Difference("body", label("body"), _plain_body(old), _plain_body(new), marking.text(rows))
 
 
-def _plain_body(snapshot: Snapshot) -> str:
+def _plain_body(found: list[Piece]) -> str:
     """A piece a line."""
-    return "\n".join(plain(piece) for piece in pieces(snapshot.body, snapshot.names))
+    return "\n".join(map(plain, found))
 
 
 def _plain(value: str | datetime | None) -> str:
