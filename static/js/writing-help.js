@@ -71,7 +71,6 @@ const isSet = (control) =>
 const press = (selector) => document.querySelector(selector)?.click()
 const SHORTCUTS = {
   KeyS: { alt: false, run: () => press(".save-bar button.default") },
-  KeyP: { alt: true, run: () => press(".save-bar-preview") },
   KeyJ: { alt: true, run: () => press(".prose-menubar__button[data-name=relatedLink]") },
   KeyF: { alt: true, run: () => press(".prose-menubar__button[data-name=photoInText]") },
 }
