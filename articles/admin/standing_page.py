@@ -12,7 +12,8 @@ from articles.body.allowed import EDITOR_EXTENSIONS
 from articles.models import StandingPage
 
 # Without what needs the desk of a story.
-EXTENSIONS = {name: value for name, value in EDITOR_EXTENSIONS.items() if name not in {"RelatedLink", "PhotoInText"}}
+OF_STORIES = {"RelatedLink", "PhotoInText", "Embed"}
+EXTENSIONS = {name: value for name, value in EDITOR_EXTENSIONS.items() if name not in OF_STORIES}
 
 
 class StandingPageForm(forms.ModelForm):

@@ -49,6 +49,7 @@ export const chooseFrom = ({ name, title, label, value = "", find, rows, said, e
       shown = show(input.value)
     })
     input.addEventListener("keydown", async (event) => {
+      if (event.key === "Escape" && !event.isComposing) return dialog.close() // not only what was typed goes
       if (event.key !== "Enter" || event.isComposing) return
       event.preventDefault()
       await shown

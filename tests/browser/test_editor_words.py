@@ -14,7 +14,7 @@ BODY = (
 MENU_WORDS = """menu => [...menu.querySelectorAll("button")].flatMap((button) => [
   button.title, button.ariaLabel, button.matches(".prose-menubar__option") ? button.textContent : ""
 ]).filter(Boolean)"""
-DIALOG_WORDS = """dialog => [...dialog.querySelectorAll("h3, label, button, option")]
+DIALOG_WORDS = """dialog => [...dialog.querySelectorAll("h2, h3, label, button:not(.is-found), option")]
   .map((each) => each.textContent).filter((text) => !text.includes(", "))"""
 
 
@@ -41,8 +41,9 @@ def dialog_words(page: Page) -> list[str]:
     for place, button in (("tautan", "link"), ("sel", "table")):
         editor(page).get_by_text(place, exact=True).click()
         page.locator(f".prose-menubar [data-name={button}]").click()
-        dialog = page.locator(".prose-editor-dialog")
-        words += [dialog.get_attribute("aria-label"), *dialog.evaluate(DIALOG_WORDS)]
+        dialog = page.locator("dialog[open]")
+        expect(dialog).to_be_visible()
+        words += dialog.evaluate(DIALOG_WORDS)
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
     return words

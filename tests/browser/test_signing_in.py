@@ -69,6 +69,7 @@ def test_gives_a_code_with_the_keyboard_alone(open_page: Open, width: int) -> No
     turn_on(make.person("edo", "editor"))
     page = open_page(width=width, language="en")
     page.goto("/admin/")
+    expect(page.locator("#id_username")).to_be_focused()
     page.keyboard.type("edo")
     page.keyboard.press("Tab")
     page.keyboard.type(make.PASSWORD)
