@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from reversion.models import Version
 
-from articles import deeds, referenced
+from articles import deeds, referenced, roles
 from articles.body import figures
 from articles.comparing import changed_fields, of_article, of_version
 from articles.deeds import Deed
@@ -150,6 +150,7 @@ def restore(article: Article, version: Version, *, by: Any) -> list[str]:
         article.saved_by, article.saved_at = by, timezone.now()
         if article.is_public():
             article.updated_at = article.saved_at
+        _refuse_another_section(article, version, by=by)
         gone = put_back_columns(article, version.field_dict)
         try:
             article.full_clean(exclude={"tags", "authors"})
@@ -160,6 +161,12 @@ def restore(article: Article, version: Version, *, by: Any) -> list[str]:
         resolve_around(article)
         record(article)
     return gone
+
+
+def _refuse_another_section(article: Article, version: Version, *, by: Any) -> None:
+    section = version.field_dict["section_id"]
+    if not roles.may_put_into(by, article, section) and Section.objects.filter(pk=section).exists():
+        raise NotRestored(_("This version stood in a section that is not one of yours. Ask its editor to restore it."))
 
 
 def put_back_columns(article: Article, earlier: dict[str, Any]) -> list[str]:

@@ -2,14 +2,25 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
-from articles.models import Article, DeletedDraft
+from articles.models import Article, DeletedDraft, Person, Section
 from articles.workflow import Move, Status
 
 REPORTER = "reporter"
 EDITOR = "editor"
 CHIEF = "chief"
+ARCHIVIST = "archivist"
+
+LABELS: dict[str, Promise | str] = {
+    REPORTER: pgettext_lazy("role", "Reporter"),
+    EDITOR: pgettext_lazy("role", "Editor"),
+    CHIEF: pgettext_lazy("role", "Chief editor"),
+    ARCHIVIST: pgettext_lazy("role", "Archivist"),
+}
 
 READS_EVERYTHING = {
     f"articles.view_{noun}"
@@ -66,21 +77,102 @@ LEADS = EDITS | {
     "auth.view_user",
     "auth.add_user",
     "auth.change_user",
+    *(f"articles.{verb}_person" for verb in ("view", "add", "change")),  # the sections an editor is held to
+}
+# Of imports, not of the paper. All of it is in LEADS: whom a chief may not outrank, a chief may not change (outranks).
+KEEPS_THE_ARCHIVE = READS_EVERYTHING | {
+    "articles.change_article",  # imported stories that readers have not seen (may_change)
+    *(f"articles.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in ("byline", "relatedlink")),
+    "articles.add_photo",
+    "articles.change_photo",
+    "articles.add_tag",
+    "articles.view_importbatch",
+    "articles.view_importedsource",
+    "articles.change_importedsource",
+    *(f"articles.{verb}_legacyaddress" for verb in ("view", "add", "change", "delete")),
 }
 
-PERMISSIONS = {REPORTER: WRITES, EDITOR: EDITS, CHIEF: LEADS}
+PERMISSIONS = {REPORTER: WRITES, EDITOR: EDITS, CHIEF: LEADS, ARCHIVIST: KEEPS_THE_ARCHIVE}
+
+
+def label(group: Group) -> str:
+    """The role as people at the desk call it; other groups by their own name."""
+    return str(LABELS.get(group.name, group.name))
+
+
+def may_see(user: Any, article: Article) -> bool:
+    """Read the story at the desk. Whoever has a role reads all: sections limit what one does, not what one knows."""
+    return user.has_perm("articles.view_article")
 
 
 def may_change(user: Any, article: Article) -> bool:
-    """Write on the story as it now stands: editors on all, reporters on drafts of their own."""
+    """Write on the story as it now stands: editors in their sections, others on drafts of their own.
+
+    An archivist also on what was imported and was never seen by readers.
+    """
     if not user.has_perm("articles.change_article"):
         return False
-    return user.has_perm("articles.change_any_article") or _is_own_draft(user, article)
+    if _is_own_draft(user, article):
+        return True
+    if user.has_perm("articles.change_any_article"):
+        return covers(user, article.section_id)
+    return user.has_perm("articles.change_importedsource") and _is_unseen_import(article)
 
 
 def may_move(user: Any, move: Move, article: Article) -> bool:
-    """Make this move of the story, if its state allows the move."""
-    return user.has_perm(move.permission) and may_change(user, article)
+    """Make this move of the story, if its state allows the move. What only editors do, they do in their sections."""
+    if not (user.has_perm(move.permission) and may_change(user, article)):
+        return False
+    return move.permission in WRITES or covers(user, article.section_id)
+
+
+def may_put_into(user: Any, article: Article, section_id: int | None) -> bool:
+    """Give the story this section. What is published, scheduled or withdrawn leaves nobody's sections by their hand."""
+    if section_id == article.section_id or article.status in {Status.DRAFT, Status.IN_REVIEW}:
+        return True
+    return covers(user, section_id)
+
+
+def covers(user: Any, section_id: int | None) -> bool:
+    """Whether an editor's sections have this one. A story without a section is in nobody's but of who has no limit."""
+    limit = sections_of(user)
+    return limit is None or section_id in limit
+
+
+def sections_of(user: Any) -> frozenset[int] | None:
+    """The sections an editor is held to, sub-sections too; None: everywhere. Asked once for each `user` object."""
+    if not hasattr(user, "_sections_of"):
+        user._sections_of = _asked_sections_of(user)
+    known: frozenset[int] | None = user._sections_of
+    return known
+
+
+def _asked_sections_of(user: Any) -> frozenset[int] | None:
+    if user.has_perm("articles.withdraw_article"):  # a chief
+        return None
+    chosen = set(Person.sections.through.objects.filter(person__user=user.pk).values_list("section", flat=True))
+    if not chosen:
+        return None
+    return frozenset(Section.objects.filter(Q(pk__in=chosen) | Q(parent__in=chosen)).values_list("pk", flat=True))
+
+
+def outranks(other: User, user: Any) -> bool:
+    """Whether the other has a right that this one has not. Switched off accounts count as they would be switched on."""
+    if user.is_superuser:
+        return False
+    if other.is_superuser:
+        return True
+    held = Permission.objects.filter(Q(group__user=other) | Q(user=other)).select_related("content_type")
+    names = {f"{each.content_type.app_label}.{each.codename}" for each in held}
+    return not names <= user.get_all_permissions()
+
+
+def is_last_chief(person: User) -> bool:
+    """Nobody else who can sign in is a chief. Ask it inside the transaction that takes the role away."""
+    # Of two chiefs who take the role from each other at once, the second waits here and sees what the first did.
+    Group.objects.select_for_update().get(name=CHIEF)
+    chiefs = User.objects.filter(groups__name=CHIEF, is_active=True, is_staff=True)
+    return chiefs.filter(pk=person.pk).exists() and not chiefs.exclude(pk=person.pk).exists()
 
 
 def may_delete(user: Any, article: Article) -> bool:
@@ -106,6 +198,12 @@ def _is_own_draft(user: Any, article: Article) -> bool:
     if article.status != Status.DRAFT:
         return False
     return article.created_by_id == user.pk or article.authors.filter(user=user.pk).exists()
+
+
+def _is_unseen_import(article: Article) -> bool:
+    if article.was_seen() or article.is_public():
+        return False
+    return getattr(article, "imported_from", None) is not None
 
 
 def make_groups(using: str = "default", **_signal: Any) -> None:

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from articles import roles
 from articles.body.blocks import Block, from_editor
-from articles.models import Article
+from articles.models import Article, Section
 
 from .editor import BodyFormField, for_editor
 from .tags_field import TagsField
@@ -26,6 +27,7 @@ class KeyField(forms.UUIDField):
 
 
 class ArticleForm(forms.ModelForm):
+    by: Any = None  # who fills it in; saving.py says it
     begun_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
     begun_by = KeyField(required=False)
     body = BodyFormField(label=_("Text"), required=False)
@@ -51,6 +53,14 @@ class ArticleForm(forms.ModelForm):
             self.initial["body"] = for_editor(self.instance)
             self.initial["begun_on"] = self.instance.version
         self.initial["begun_by"] = uuid4()
+
+    def clean_section(self) -> Section | None:
+        section: Section | None = self.cleaned_data["section"]
+        if not roles.may_put_into(self.by, self.instance, section.pk if section else None):
+            raise ValidationError(
+                _("Readers know this story in its section. The section you chose is not one of yours: ask its editor.")
+            )
+        return section
 
     def clean_body(self) -> str:
         body, self.blocks = from_editor(self.cleaned_data["body"])

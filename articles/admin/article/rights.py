@@ -10,6 +10,9 @@ from articles.models import Article
 
 
 class Rights(admin.ModelAdmin):
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_view_permission(request, obj) and (obj is None or roles.may_see(request.user, obj))
+
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if not super().has_change_permission(request, obj):
             return False

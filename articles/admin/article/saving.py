@@ -74,7 +74,8 @@ class Saving(admin.ModelAdmin):
         raise StaleSave
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.by = request.user
         return form if getattr(request, "work", None) is None else shown_again(form)
 
     def _as_it_is_now(self, request: HttpRequest, object_id: str | None) -> str | None:
