@@ -4,10 +4,11 @@ from django.http import HttpRequest
 from articles.models import Author
 
 from .paginator import CappedPaginator
+from .stale import Guarded
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(Guarded):
     list_display = ("name", "role")
     search_fields = ("name", "key")
     show_full_result_count = False

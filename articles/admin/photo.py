@@ -18,9 +18,10 @@ from articles.models import Article, Photo
 from .paginator import CappedPaginator
 from .photo_search import photo_search_view
 from .photo_words import photo_words_view
+from .stale import Guarded, GuardedForm
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(GuardedForm):
     upload = forms.FileField(label=_("picture"), help_text=_("JPEG, PNG, WebP or GIF."))
 
     class Meta:
@@ -52,7 +53,7 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(Guarded):
     form = PhotoForm
     list_display = ("thumbnail", "description", "credit", "uploaded_at")
     list_display_links = ("thumbnail", "description")

@@ -2,9 +2,11 @@ from django.contrib import admin
 
 from articles.models import Section
 
+from .stale import Guarded
+
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(Guarded):
     list_display = ("name", "slug", "parent", "position", "on_front_page")
     list_select_related = ("parent",)
     list_editable = ("position", "on_front_page")

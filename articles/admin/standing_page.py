@@ -1,6 +1,5 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +10,14 @@ from js_asset import Media as EditorMedia
 from articles.body.allowed import EDITOR_EXTENSIONS
 from articles.models import StandingPage
 
+from .stale import Guarded, GuardedForm
+
 # Without what needs the desk of a story.
 OF_STORIES = {"RelatedLink", "PhotoInText", "Embed"}
 EXTENSIONS = {name: value for name, value in EDITOR_EXTENSIONS.items() if name not in OF_STORIES}
 
 
-class StandingPageForm(forms.ModelForm):
+class StandingPageForm(GuardedForm):
     body = ProseEditorFormField(
         label=_("Text"),
         required=False,
@@ -31,7 +32,7 @@ class StandingPageForm(forms.ModelForm):
 
 
 @admin.register(StandingPage)
-class StandingPageAdmin(admin.ModelAdmin):
+class StandingPageAdmin(Guarded):
     form = StandingPageForm
     list_display = ("title", "slug", "is_written", "position")
     list_editable = ("position",)

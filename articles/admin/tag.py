@@ -14,6 +14,7 @@ from articles.keys import tag_key
 from articles.models import Tag, TagAlias
 
 from .paginator import CappedPaginator
+from .stale import Guarded
 
 # The stock tag page writes out every story of a tag, and its merge asks for no permission.
 admin.site.unregister(StockTag)
@@ -29,7 +30,7 @@ class TagAliasInline(admin.TabularInline):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(Guarded):
     inlines = (TagAliasInline,)
     list_display = ("name", "slug")
     search_fields = ("key",)
