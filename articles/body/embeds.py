@@ -59,12 +59,27 @@ PROVIDERS = (
         "post",
     ),
     Provider(
+        "Instagram",
+        rf"instagram\.com/(?:{NAME}/)?reels/(?!audio/)({CODE})",
+        "https://www.instagram.com/reel/{0}/",
+        "https://www.instagram.com/reel/{0}/embed/",
+        "post",
+    ),
+    Provider(
         "X",
         rf"(?:x|twitter)\.com/({NAME})/status(?:es)?/({NUMBER})",
         "https://x.com/{0}/status/{1}",
         "https://platform.twitter.com/embed/Tweet.html?dnt=true&id={1}",
         "post",
     ),
+    Provider(
+        "X",
+        rf"(?:x|twitter)\.com/i/web/status/({NUMBER})",
+        "https://x.com/i/status/{0}",
+        "https://platform.twitter.com/embed/Tweet.html?dnt=true&id={0}",
+        "post",
+    ),
+    # Not vm.tiktok.com, nor facebook.com/share: only a request to them would tell what they show.
     Provider(
         "TikTok",
         rf"tiktok\.com/@({NAME})/video/({NUMBER})",
@@ -85,6 +100,13 @@ PROVIDERS = (
         "https://www.facebook.com/watch/?v={0}",
         FACEBOOK_FRAME.replace("{kind}", "video"),
         "wide",
+    ),
+    Provider(
+        "Facebook",
+        rf"facebook\.com/reel/({NUMBER})",
+        "https://www.facebook.com/reel/{0}/",
+        FACEBOOK_FRAME.replace("{kind}", "video"),
+        "tall",
     ),
     Provider(
         "Facebook",
