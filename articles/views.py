@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from articles import listing
+from articles import listing, story_page
 from articles.models import Section
 from articles.models.fields import clean_line
 from articles.search import MAX_CHARACTERS, search
@@ -42,15 +42,7 @@ def article(request: HttpRequest, section: str, pk: int, slug: str = "") -> Http
         raise Http404
     if request.path != article.get_absolute_url():
         return redirect(article, permanent=True)
-    links = listing.readable_links(article)
-    context = {
-        "article": article,
-        "here": article.section,
-        "links": links,
-        "links_at_the_end": [link for link in links if not link.key],
-        "around": listing.around(article, links),
-    }
-    return render(request, "articles/article_detail.html", context)
+    return render(request, "articles/article_detail.html", story_page.shown(article))
 
 
 @require_safe

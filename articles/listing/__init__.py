@@ -18,7 +18,18 @@ from .lists import (
     ways,
     with_tag,
 )
-from .story import Around, around, is_withdrawn, latest, listed_story, nearest, readable_links, story, whole_stories
+from .story import (
+    Around,
+    any_story,
+    around,
+    is_withdrawn,
+    latest,
+    listed_story,
+    nearest,
+    readable_links,
+    story,
+    whole_stories,
+)
 from .walk import PAGE_LENGTH, Cursor, CursorRefused, Page, Walk, page
 
 __all__ = [
@@ -34,6 +45,7 @@ __all__ = [
     "Walk",
     "Ways",
     "addresses",
+    "any_story",
     "around",
     "author_at",
     "authors_with_stories",

@@ -15,7 +15,10 @@ LAYERS = {
     ),
     "models": NOUNS,
     **dict.fromkeys(
-        ("search", "listing", "referenced", "readable", "suggesting", "roles", "comparing", "colliding", "deeds"),
+        (
+            *("search", "listing", "referenced", "readable", "suggesting", "roles", "comparing", "colliding"),
+            *("deeds", "story_page"),
+        ),
         QUESTIONS,
     ),
     **dict.fromkeys(
