@@ -18,7 +18,7 @@ from articles.models import Article
 
 from ..instants import InstantWidget, LocalInstantField
 from ..paginator import CappedPaginator
-from . import deleted, kept, link_search, moves, pulse, suggest, versions
+from . import deleted, kept, link_search, moves, preview, pulse, suggest, versions
 from .columns import Columns
 from .deleted import Deleting
 from .form import ArticleForm
@@ -35,6 +35,8 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("pulse/token/", pulse.token_view, "token"),
     ("unsaved/<uuid:key>/discard/", kept.discard_view, "discard"),
     ("<path:object_id>/pulse/", pulse.pulse_view, "pulse"),
+    ("preview/", preview.preview_view, "preview_new"),
+    ("<path:object_id>/preview/", preview.preview_view, "preview"),
     ("<path:object_id>/move/<slug:name>/", moves.move_view, "move"),
     ("deleted/", deleted.list_view, "deleted"),
     ("deleted/<int:draft_id>/", deleted.draft_view, "deleted_draft"),

@@ -33,6 +33,19 @@ class StaleSave(Exception):
     """Someone saved the story first. What this save had begun is taken back."""
 
 
+def settle_rows(request: HttpRequest, pk: int) -> None:
+    """Bind the rows that were posted to those that the story has by now; 0 is a story that is not there."""
+    story = Article(pk=pk)
+    for prefix, rows, key in rows_of(story):
+        request.POST = settle(request.POST, prefix, rows, key)  # type: ignore[assignment]
+
+
+def tell_readers(article: Article, form: ArticleForm) -> None:
+    """That the story has changed since they could first read it."""
+    if article.is_public() and form.changes_what_readers_see():
+        article.updated_at = timezone.now()
+
+
 class Saving(admin.ModelAdmin):
     def changeform_view(
         self,
@@ -86,9 +99,7 @@ class Saving(admin.ModelAdmin):
         if number is not None and not Article.objects.filter(pk=number).exists():
             messages.warning(request, _("The story was deleted meanwhile. Your text is kept, as a new draft."))
             object_id = None
-        story = Article(pk=number)
-        for prefix, rows, key in rows_of(story):
-            request.POST = settle(request.POST, prefix, rows, key)  # type: ignore[assignment]
+        settle_rows(request, number or 0)
         return object_id
 
     @staticmethod
@@ -109,8 +120,7 @@ class Saving(admin.ModelAdmin):
             if not Article.objects.all().claim(obj.pk, version=form.expected_version, by=request.user):
                 raise StaleSave
             obj.version = form.expected_version + 1
-            if obj.is_public() and form.changes_what_readers_see():
-                obj.updated_at = timezone.now()
+            tell_readers(obj, form)
             if obj.stage() == Stage.SCHEDULED and not obj.was_seen():
                 obj.first_published_at = obj.public_from  # an embargo may have been moved
         else:
@@ -120,15 +130,19 @@ class Saving(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
+        self.put_related(request, form, formsets, change)
+        history.record(form.instance)
+        if key := form.cleaned_data["begun_by"]:
+            unsaved.settle(by=request.user, key=key)
+
+    def put_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
+        """All that hangs on the story, once it is written itself."""
         super().save_related(request, form, formsets, change)
         article: Article = form.instance
         put_blocks(article, form.blocks)
         if not change:
             self._sign(request.user, article)
         resolve_around(article)
-        history.record(article)
-        if key := form.cleaned_data["begun_by"]:
-            unsaved.settle(by=request.user, key=key)
 
     @staticmethod
     def _sign(user: Any, article: Article) -> None:
