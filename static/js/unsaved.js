@@ -138,6 +138,7 @@ class Unsaved {
   // ---- Saving and leaving ----
 
   async save(event) {
+    if (event.submitter?.formTarget === "_blank") return // a preview: nothing is saved, and the form stays
     if (this.isLeaving) return
     event.preventDefault()
     if (this.isSaving) return
