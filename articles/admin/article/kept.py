@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import unsaved
-from articles.body.sanitise import sanitise
 from articles.models import Article, UnsavedWork
 
 from .inline_rows import differ, rows_of
@@ -55,8 +54,7 @@ def as_posted(work: UnsavedWork) -> QueryDict:
     """As if the form were sent with what was typed, under the key that it was typed under."""
     post = QueryDict(mutable=True)
     for name, values in work.fields.items():
-        # The editor reads a body as a page would, before any field has cleaned it.
-        post.setlist(name, [sanitise(value) for value in values] if name == "body" else values)
+        post.setlist(name, values)
     post["begun_by"] = str(work.key)
     if work.story_id is not None:
         post["begun_on"] = str(work.version)
