@@ -48,6 +48,9 @@ class BodyFormField(ProseEditorFormField):
         }
         super().__init__(config={"extensions": extensions}, preset="configurable", widget=EditorWidget, **kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        return cleaned(value) if isinstance(value, str) else value
+
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Blanks between elements are nobody's change: the editor writes none."""
         return _essence(initial or "") != _essence(data or "")
@@ -60,6 +63,16 @@ def _essence(html: str) -> tuple[str, list[Block]]:
     except BodyRefused:
         return html, points
     return re.sub(r">\s+<", "><", body), points
+
+
+def cleaned(html: str) -> str:
+    """What is shown in the editor: it reads its text as a page would, before any field has cleaned it."""
+    body, points = from_editor(html)
+    try:
+        body = sanitise(body)
+    except BodyRefused:
+        return html  # its writer has to make it smaller; the page's policy lets nothing in it run
+    return with_photos(blocks.for_editor(body, {block.key: block for block in points}))
 
 
 def for_editor(article: Article) -> str:

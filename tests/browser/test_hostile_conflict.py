@@ -1,0 +1,72 @@
+"""Nothing that was posted to a form runs on the page of two versions, nor in the unsaved work that is offered back."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Dialog, Page, expect
+
+from articles.models import Article
+from tests import make
+from tests.browser.conftest import Open
+from tests.browser.desk import editor, sign_in
+from tests.browser.test_hostile_bodies import BODIES, runs
+from tests.desk.forms import address, filled
+
+# As a hostile page of one's own would: past the editor, which would have cleaned it.
+SEND = """([address, fields]) => {
+  const form = document.createElement("form")
+  form.method = "post"
+  form.action = address
+  const token = document.querySelector("input[name=csrfmiddlewaretoken]").value
+  for (const [name, value] of [...fields, ["csrfmiddlewaretoken", token]]) {
+    const input = document.createElement("textarea")
+    input.name = name
+    input.value = value
+    form.append(input)
+  }
+  document.body.append(form)
+  HTMLFormElement.prototype.submit.call(form)
+}"""
+
+
+def as_pairs(data: dict[str, Any]) -> list[list[str]]:
+    return [
+        [name, str(each)]
+        for name, value in data.items()
+        for each in (value if isinstance(value, list | tuple) else [value])
+    ]
+
+
+def accept(dialog: Dialog) -> None:
+    dialog.accept()
+
+
+def meets_a_newer_version(page: Page, client: Client, body: str) -> Article:
+    story = make.article(headline="Naskah", body="<p>lama</p>")
+    form = filled(client, story, headline="Milikku", body=f"<p>sebelum</p>{body}<p>sesudah</p>")
+    Article.objects.filter(pk=story.pk).update(headline="Milik orang", version=2)
+    with page.expect_navigation():
+        page.evaluate(SEND, [address(story), as_pairs(form)])
+    return story
+
+
+def test_nothing_runs_where_two_versions_meet(client: Client, open_page: Open, edo: User) -> None:
+    client.force_login(edo)
+    page = open_page()
+    page.on("dialog", accept)
+    sign_in(page, "edo")
+
+    for body in BODIES:
+        story = meets_a_newer_version(page, client, body)
+        expect(page.locator("form.conflict")).to_be_visible()
+        editor(page)
+        assert not runs(page), body
+        page.goto(address(story))
+        editor(page)
+        assert not runs(page), body
+        with page.expect_navigation():
+            page.locator(".kept [name=take_up]").first.click()
+        expect(page.locator("#id_headline")).to_have_value("Milikku")
+        editor(page)
+        assert not runs(page), body
