@@ -70,11 +70,11 @@ def file_name(photo: Photo) -> str:
 
 def _complete(articles: QuerySet[Article]) -> QuerySet[Article]:
     targets = RelatedLink.objects.select_related("target__imported_from").defer(
-        "target__body", "target__search_text", "target__imported_from__original"
+        "target__body", "target__imported_from__original"
     )
     return (
         articles.select_related("section__parent", "lead_photo", "imported_from")
-        .defer("search_text", "imported_from__original")
+        .defer("imported_from__original")
         .prefetch_related(
             Prefetch("bylines", Byline.objects.select_related("author")),
             Prefetch("related_links", targets),

@@ -91,7 +91,7 @@ def _story_once_at(request: HttpRequest) -> Article | None:
     if request.method not in {"GET", "HEAD"} or _is_desk(request):
         return None
     address = LegacyAddress.path_of(escape_leading_slashes(request.get_full_path()))
-    stories = Article.objects.public().select_related("section").defer("body", "search_text")
+    stories = Article.objects.public().select_related("section").defer("body")
     for path in dict.fromkeys([address, address.partition("?")[0]]):
         if story := stories.filter(legacy_addresses__path=path).first():
             return story

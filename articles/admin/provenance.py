@@ -106,7 +106,7 @@ class ImportedSourceAdmin(ReadOnly):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportedSource]:
         ties = super().get_queryset(request).filter(needs_review=True, article__isnull=False)
-        return ties.select_related("article", "batch").defer("original", "article__body", "article__search_text")
+        return ties.select_related("article", "batch").defer("original", "article__body")
 
     @admin.display(description=gettext_lazy("story"))
     def story(self, tie: ImportedSource) -> str:

@@ -247,7 +247,7 @@ class Run:
 
 def _ties() -> QuerySet[ImportedSource]:
     ties = ImportedSource.objects.select_related("article")
-    return ties.defer("original", "article__body", "article__search_text")
+    return ties.defer("original", "article__body")
 
 
 def _was_written_here(record: ArticleRecord, origin: ImportedSource | None) -> bool:

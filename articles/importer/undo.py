@@ -97,7 +97,7 @@ def _changed(batch: ImportBatch, *, with_edited: bool) -> QuerySet[ImportedUpdat
 def _edited(batch: ImportBatch) -> QuerySet[Article]:
     touched = Q(imported_from__batch=batch) | Q(imported_from__updates__batch=batch)
     stories = Article.objects.filter(touched, version__gt=F("imported_from__article_version"))
-    return stories.defer("body", "search_text").order_by("pk").distinct()
+    return stories.defer("body").order_by("pk").distinct()
 
 
 def _chunks(rows: QuerySet[Any]) -> Iterator[list[Any]]:

@@ -38,7 +38,7 @@ def whole_stories(walk: Walk, length: int = PAGE_LENGTH) -> list[Article]:
 
 
 def _whole(stories: ArticleQuerySet) -> QuerySet[Article]:
-    stories = stories.with_card().defer(None).defer("search_text").with_links()
+    stories = stories.with_card().defer(None).with_links()
     return stories.prefetch_related("tags")  # type: ignore[misc]  # taggit's, unknown to mypy
 
 
@@ -128,4 +128,4 @@ def _nearest(article: Article, newest: Sequence[Article], tagged: Sequence[Seque
 
 def latest(length: int = 5) -> QuerySet[Article]:
     """The newest headlines, for who came to an address where nothing is."""
-    return Article.objects.public().select_related("section").defer("body", "search_text").newest_first()[:length]
+    return Article.objects.public().select_related("section").defer("body").newest_first()[:length]

@@ -11,6 +11,7 @@ from .pin import Pin
 from .presence import Presence
 from .provenance import ImportBatch, ImportedSource, ImportedUpdate, ImportProblem, LegacyAddress, MadeByImport
 from .related_link import RelatedLink
+from .search_entry import SearchEntry
 from .section import Section
 from .sign_in import SignIn
 from .standing_page import StandingPage
@@ -34,6 +35,7 @@ __all__ = [
     "Pin",
     "Presence",
     "RelatedLink",
+    "SearchEntry",
     "Section",
     "SignIn",
     "StandingPage",

@@ -115,7 +115,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
         max_length=250, source=lambda article: teaser(article.standfirst or plain_text(article.body))
     )
     word_count = DerivedCountField(default=0, source=lambda article: word_count(plain_text(article.body)))
-    search_text = DerivedTextField(source=lambda article: article.searchable())
 
     objects = ArticleQuerySet.as_manager()
 
@@ -232,10 +231,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
         photo = self.lead_photo
         looks = (photo.sha256, photo.focal_x_percent, photo.focal_y_percent) if photo else (self.headline, self.kind)
         return hashlib.sha256(repr((*looks, self.section_id)).encode()).hexdigest()[:12]
-
-    def searchable(self) -> str:
-        words = (self.kicker, self.headline, self.standfirst, plain_text(self.body), self.place)
-        return headline_key("\n".join(words))
 
     def get_absolute_url(self) -> str:
         section = self.section.slug if self.section is not None else "-"

@@ -45,13 +45,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return (
             self.select_related("section", "lead_photo")
             .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
-            .defer("body", "search_text")
+            .defer("body")
         )
 
     def with_links(self) -> Self:
         """No further query for the related links and the addresses of what they point to."""
         links = RelatedLink.objects.select_related("target__section").defer(
-            "target__body", "target__search_text", "target__teaser"
+            "target__body", "target__teaser"
         )
         return self.prefetch_related(Prefetch("related_links", links))
 

@@ -23,7 +23,7 @@ def for_list(stories: QuerySet[Article]) -> QuerySet[Article]:
     return (
         stories.select_related("section", "saved_by")
         .prefetch_related("bylines__author")
-        .defer("body", "search_text", "teaser", "standfirst")
+        .defer("body", "teaser", "standfirst")
         .annotate(
             # Subqueries: they are asked for the rows of one page, where a join would group the whole archive first.
             pending_count=Coalesce(Subquery(pending.annotate(count=Count("pk")).values("count")), 0),
