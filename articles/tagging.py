@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from articles import search
 from articles.keys import tag_key
-from articles.models import Tag, TagAlias, TaggedArticle
+from articles.models import Article, Tag, TagAlias, TaggedArticle
 
 
 def rename(tag: Tag, *, name: str, slug: str = "") -> None:
@@ -38,6 +39,7 @@ def merge(tags: Sequence[Tag], *, into: Tag) -> int:
             name, slug, number = tag.name, tag.slug, tag.pk
             tag.delete()
             _keep(name, slug, into, former_tag_id=number)
+        search.index_of(Article.objects.filter(pk__in=stories))
     return count
 
 

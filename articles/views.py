@@ -4,13 +4,11 @@ from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from articles import listing, story_page
 from articles.models import Section
-from articles.models.fields import clean_line
-from articles.search import MAX_CHARACTERS, search
+from articles.search import Question, found, help_with
 
 
 @require_safe
@@ -106,11 +104,19 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpRe
 
 @require_safe
 def search_results(request: HttpRequest) -> HttpResponse:
-    query = clean_line(request.GET.get("q", "")[:MAX_CHARACTERS])
+    question = Question.read(request.GET)
+    sections = listing.sections()
+    try:
+        page = found(question, request.GET, sections)
+    except listing.CursorRefused as refused:
+        raise Http404 from refused
     context = {
-        "query": query,
-        "prefix": urlencode({"q": query}) + "&",
-        "page": _page_or_404(listing.of(search(query)), request.GET),
+        "question": question,
+        "query": question.text,
+        "sections": sections,
+        "prefix": question.address + "&",
+        "page": page,
+        "help": help_with(question) if question.asked and not page.articles else None,
     }
     return render(request, "articles/search.html", context)
 

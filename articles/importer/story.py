@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from articles import search
 from articles.formats.record import ArticleRecord, RelatedReference, Standing
 from articles.importer.names import Names
 from articles.importer.options import Options
@@ -105,6 +106,7 @@ def hang(stories: Sequence[Story], names: Names) -> None:
     TaggedArticle.objects.bulk_create(_taggings(stories, names))
     RelatedLink.objects.bulk_create([link for story in stories for link in _links(story)])
     LegacyAddress.objects.bulk_create(_addresses(stories))
+    search.index(story.article for story in stories)
 
 
 def take_off(article: Article) -> None:

@@ -30,7 +30,7 @@ from .story import (
     story,
     whole_stories,
 )
-from .walk import PAGE_LENGTH, Cursor, CursorRefused, Page, Walk, page
+from .walk import PAGE_LENGTH, Cursor, CursorRefused, Page, Walk, cards, page
 
 __all__ = [
     "PAGE_LENGTH",
@@ -50,6 +50,7 @@ __all__ = [
     "author_at",
     "authors_with_stories",
     "by_author",
+    "cards",
     "everything",
     "family",
     "front_page",

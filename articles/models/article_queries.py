@@ -50,9 +50,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_links(self) -> Self:
         """No further query for the related links and the addresses of what they point to."""
-        links = RelatedLink.objects.select_related("target__section").defer(
-            "target__body", "target__teaser"
-        )
+        links = RelatedLink.objects.select_related("target__section").defer("target__body", "target__teaser")
         return self.prefetch_related(Prefetch("related_links", links))
 
     def claim(self, pk: int, *, version: int, by: Any) -> bool:

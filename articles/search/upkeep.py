@@ -17,6 +17,7 @@ from articles.models.search_entry import ages_of
 
 AT_ONCE = 500  # stories
 MOST_TERMS = 12_000  # of a text; PostgreSQL counts places up to 16,383
+WRITTEN = ("listed_at", "ages", "title", "names", "text")
 COLUMNS = ("pk", "kicker", "headline", "standfirst", "place", "body", "status", "published_at")
 
 
@@ -28,13 +29,24 @@ def index(stories: Iterable[Article]) -> None:
             entries,
             update_conflicts=True,
             unique_fields=["article"],
-            update_fields=["listed_at", "ages", "title", "names", "text"],
+            update_fields=WRITTEN,
         )
 
 
 def index_of(stories: QuerySet[Article]) -> None:
     """Of these, as they are in the database."""
     index(stories.only(*COLUMNS).order_by("pk").iterator(chunk_size=AT_ONCE))
+
+
+def differing(stories: Sequence[Article]) -> Iterator[tuple[int, str]]:
+    """Of these the stories whose entry is not what it should be, and why: "missing", or the column."""
+    kept = SearchEntry.objects.in_bulk([story.pk for story in stories])
+    for entry in entries_of(stories):
+        was = kept.get(entry.article_id)
+        if was is None:
+            yield entry.article_id, "missing"
+        elif wrong := next((name for name in WRITTEN if getattr(was, name) != getattr(entry, name)), ""):
+            yield entry.article_id, wrong
 
 
 def entries_of(stories: Sequence[Article]) -> Iterator[SearchEntry]:
@@ -91,9 +103,10 @@ def _story_saved(instance: Article, raw: bool = False, **_signal: Any) -> None:
         index([instance])
 
 
-def _name_hung(instance: Any, raw: bool = False, **_signal: Any) -> None:
+def _name_hung(instance: Any, raw: bool = False, origin: Any = None, **_signal: Any) -> None:
     number = instance.content_object_id if isinstance(instance, TaggedArticle) else instance.article_id
-    if not raw:
+    goes_with_its_story = isinstance(origin, Article) or getattr(origin, "model", None) is Article
+    if not (raw or goes_with_its_story):
         index_of(Article.objects.filter(pk=number))
 
 

@@ -1,0 +1,52 @@
+"""The part of a text that shows why a story was found."""
+
+from collections.abc import Set as AbstractSet
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import words
+from articles.keys import unified
+from articles.words import Word
+
+LENGTH = 200  # characters
+BEFORE = 50  # of them before the first word found
+
+
+def excerpt(text: str, terms: AbstractSet[str]) -> SafeString:
+    """Around the words that answer, each marked; empty if the text has none of them."""
+    text = unified(text)
+    found = [word for word in words.words(text) if word.term in terms]
+    if not found:
+        return SafeString("")
+    begin = max(0, _best(found).start - BEFORE)
+    if begin:
+        begin = text.find(" ", begin) + 1
+    end = begin + LENGTH
+    if end < len(text):
+        end = max(text.rfind(" ", begin, end), begin)
+    shown = _marked(text, [word for word in found if begin <= word.start and word.end <= end], begin, end)
+    return mark_safe(f"{'… ' if begin else ''}{shown}{' …' if end < len(text) else ''}")
+
+
+def marked(text: str, terms: AbstractSet[str]) -> SafeString:
+    text = unified(text)
+    return _marked(text, [word for word in words.words(text) if word.term in terms], 0, len(text))
+
+
+def _best(found: list[Word]) -> Word:
+    """The first word of the stretch that holds most different ones."""
+    best, most = found[0], 0
+    for number, word in enumerate(found):
+        near = {other.term for other in found[number : number + 20] if other.end - word.start <= LENGTH - BEFORE}
+        if len(near) > most:
+            best, most = word, len(near)
+    return best
+
+
+def _marked(text: str, found: list[Word], begin: int, end: int) -> SafeString:
+    parts = []
+    for word in found:
+        parts += [escape(text[begin : word.start]), f"<mark>{escape(text[word.start : word.end])}</mark>"]
+        begin = word.end
+    return mark_safe("".join([*parts, escape(text[begin:end])]))

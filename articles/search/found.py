@@ -1,0 +1,55 @@
+"""What a search finds, a page at a time."""
+
+from collections.abc import Mapping, Sequence
+
+from articles.body.plain_text import plain_text
+from articles.listing import PAGE_LENGTH, Cursor, CursorRefused, Page, cards, page
+from articles.models import Article, Section
+
+from .asked import Asked
+from .excerpt import excerpt
+from .question import BEST, Question
+from .walk import SearchWalk
+
+MOST_BEST = 200  # stories, half of them by their headlines; who wants more looks through them by date
+
+
+def found(question: Question, query: Mapping[str, str], sections: Sequence[Section]) -> Page:
+    """Its stories have for a teaser the part of their text that answers. Raise CursorRefused as page() does."""
+    asked = question.asked
+    if not asked:
+        return Page()
+    walk = SearchWalk(asked=asked, stories=question.stories(sections))
+    shown = _best(walk, query) if question.order == BEST else page(walk, query)
+    _show_why(shown.articles, asked)
+    return shown
+
+
+def _best(walk: SearchWalk, query: Mapping[str, str]) -> Page:
+    """Those that hold every word in their headline first, then the others; each the newest first."""
+    number = _number(query)
+    titled = SearchWalk(asked=walk.asked.of_title(), stories=walk.stories).newest(MOST_BEST // 2)
+    places: list[Cursor] = list(dict.fromkeys([*titled, *walk.newest(MOST_BEST)]))[:MOST_BEST]
+    begin, end = (number - 1) * PAGE_LENGTH, number * PAGE_LENGTH
+    if begin and not places[begin:]:
+        raise CursorRefused("There is no such page.")
+    return Page(
+        cards(places[begin:end]),
+        f"page={number}" if number > 1 else "",
+        f"page={number - 1}" if number > 1 else "",
+        f"page={number + 1}" if places[end:] else "",
+    )
+
+
+def _number(query: Mapping[str, str]) -> int:
+    text = query.get("page", "1")
+    if not (text.isascii() and text.isdecimal() and 0 < len(text) < 4 and int(text)):
+        raise CursorRefused(f"{text[:60]!r} is not a page.")
+    return int(text)
+
+
+def _show_why(stories: Sequence[Article], asked: Asked) -> None:
+    texts = Article.objects.filter(pk__in=[story.pk for story in stories]).values_list("pk", "standfirst", "body")
+    by_number = {pk: f"{standfirst}\n{plain_text(body)}" for pk, standfirst, body in texts} if stories else {}
+    for story in stories:
+        story.teaser = excerpt(by_number.get(story.pk, ""), asked.terms) or story.teaser
