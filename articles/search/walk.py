@@ -20,7 +20,7 @@ from . import matching  # noqa: F401  # the lookup "answers"
 from .asked import Asked
 
 BACK, ON = -1, 1
-YEARS = (2, 5)  # after the months, before all of it
+YEARS = (3,)  # after the months, before all of it
 
 
 @dataclass(frozen=True, slots=True)

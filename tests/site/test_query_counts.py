@@ -23,7 +23,6 @@ COUNTS = {
     "/archive/{year}/": 2,
     "/archive/{year}/{month}/": 4,
     "/archive/{year}/{month}/{day}/": 6,
-    "/search/?q=naskah": 4,
     "/feed/": 5,
     "/feed/atom/": 5,
     "/feed/json/": 5,
@@ -73,6 +72,16 @@ def test_asks_a_fixed_number_of_times(number: int, client: Client, django_assert
     for address, count in COUNTS.items():
         with django_assert_num_queries(count, info=address):
             client.get(address.format(**parts))
+
+
+@pytest.mark.parametrize(("number", "count"), [(3, 8), (60, 6)])
+def test_asks_less_often_for_a_search_whose_first_page_recent_stories_fill(
+    number: int, count: int, client: Client, django_assert_num_queries: Any
+) -> None:
+    fill(number)
+
+    with django_assert_num_queries(count):
+        client.get("/search/?q=naskah")
 
 
 @pytest.mark.parametrize("number", [3, 60])
