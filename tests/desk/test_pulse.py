@@ -258,5 +258,5 @@ def test_costs_the_same_however_many_stories_and_works_there_are(
         presence.note(story, by=make.person(f"orang{number}"), key=uuid4())
     send(desk, edo, story, fields={"headline": ["Satu"]})
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         send(desk, edo, story, fields={"headline": ["Dua"]})
