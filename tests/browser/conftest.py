@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -64,7 +65,15 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
     yield opened
     for context in contexts:
         context.close()
+    _wait_for_last_answers()
     assert not faults
+
+
+def _wait_for_last_answers() -> None:
+    """What a page asked for last may still be at work when its test is over, and the database is to be emptied."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(10)
 
 
 def _note(message: ConsoleMessage, faults: list[str]) -> None:
