@@ -51,22 +51,28 @@ def differing(stories: Sequence[Article]) -> Iterator[tuple[int, str]]:
 
 def entries_of(stories: Sequence[Article]) -> Iterator[SearchEntry]:
     """What the entries of these should say. Two queries."""
-    numbers = [story.pk for story in stories]
-    names: dict[int, list[str]] = defaultdict(list)
-    tags = TaggedArticle.objects.filter(content_object__in=numbers).order_by("content_object", "tag")
-    bylines = Byline.objects.filter(article__in=numbers).order_by("article", "position", "pk")
-    for rows in (bylines.values_list("article", "author__name"), tags.values_list("content_object", "tag__name")):
-        for number, name in rows:
-            names[number].append(name)
+    names = _names_of(stories)
     for story in stories:
         yield SearchEntry(
             article_id=story.pk,
             listed_at=story.listed_at,
             ages=ages_of(story.listed_at),
             title=_terms([story.kicker, story.headline]),
-            names=_terms([story.standfirst, story.place, *names[story.pk]]),
+            names=names[story.pk],
             text=_terms(plain_text(story.body).splitlines()),
         )
+
+
+def _names_of(stories: Sequence[Article]) -> dict[int, str]:
+    """By number. Two queries."""
+    numbers = [story.pk for story in stories]
+    found: dict[int, list[str]] = defaultdict(list)
+    tags = TaggedArticle.objects.filter(content_object__in=numbers).order_by("content_object", "tag")
+    bylines = Byline.objects.filter(article__in=numbers).order_by("article", "position", "pk")
+    for rows in (bylines.values_list("article", "author__name"), tags.values_list("content_object", "tag__name")):
+        for number, name in rows:
+            found[number].append(name)
+    return {story.pk: _terms([story.standfirst, story.place, *found[story.pk]]) for story in stories}
 
 
 def _terms(lines: Iterable[str]) -> str:
@@ -106,8 +112,12 @@ def _story_saved(instance: Article, raw: bool = False, **_signal: Any) -> None:
 def _name_hung(instance: Any, raw: bool = False, origin: Any = None, **_signal: Any) -> None:
     number = instance.content_object_id if isinstance(instance, TaggedArticle) else instance.article_id
     goes_with_its_story = isinstance(origin, Article) or getattr(origin, "model", None) is Article
-    if not (raw or goes_with_its_story):
-        index_of(Article.objects.filter(pk=number))
+    if raw or goes_with_its_story:
+        return
+    # They come one by one, and the text is long: it is not read again for each.
+    stories = list(Article.objects.filter(pk=number).only("standfirst", "place"))
+    for pk, names in _names_of(stories).items():
+        SearchEntry.objects.filter(pk=pk).update(names=names)
 
 
 def _author_saved(instance: Author, created: bool, raw: bool = False, **_signal: Any) -> None:
