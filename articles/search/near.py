@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 
@@ -18,6 +19,7 @@ from .walk import SearchWalk
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST, LONGEST = 4, 20  # letters of a word that is helped
 MOST_TRIED = 8
+MOST_WORDS = 8  # that are looked at: each of them is a search
 ENOUGH = 20  # stories
 PHRASE_OR_WORD = re.compile(r'(-?"[^"]*"?)|(\S+)')
 
@@ -48,11 +50,15 @@ def help_with(question: Question) -> Help:
 def nearest(text: str) -> str:
     """The same search with its words that no public story has put right; empty if none can be."""
     changed = False
+    looked_at = 0
 
     def put_right(match: re.Match[str]) -> str:
-        nonlocal changed
+        nonlocal changed, looked_at
         word = match[2]
-        if word is None or word.startswith("-") or len(words.terms(word)) != 1 or _count(word):
+        if word is None or word.startswith("-") or len(words.terms(word)) != 1:
+            return match[0]
+        looked_at += 1
+        if looked_at > MOST_WORDS or _has_stories(word):
             return match[0]
         better = _better(word)
         changed |= bool(better)
@@ -67,12 +73,12 @@ def alone(asked: Asked, text: str) -> list[str]:
     if len(asked.phrases) < 2:
         return []
     parts = [match[0] for match in PHRASE_OR_WORD.finditer(text) if not match[0].startswith("-")]
-    return [part for part in dict.fromkeys(parts) if _count(part)]
+    return [part for part in islice(dict.fromkeys(parts), MOST_WORDS) if _has_stories(part)]
 
 
-def _count(text: str) -> int:
+def _has_stories(text: str) -> bool:
     asked = Asked.read(text)
-    return len(SearchWalk(asked=asked).newest(ENOUGH)) if asked else 0
+    return bool(asked and SearchWalk(asked=asked).newest(1))
 
 
 def _better(word: str) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.search.paper import printed
@@ -186,3 +188,14 @@ def test_walks_on_from_page_to_page_of_the_best(client: Client) -> None:
     assert len(set(stories)) == 45
     assert all("Panen" in story.headline for story in pages[0].context["page"].articles)
     assert client.get("/search/", {"q": "panen", "order": "best", "page": 4}).status_code == 404
+
+
+def test_asks_no_more_to_help_with_many_words(client: Client) -> None:
+    words = [f"q{one}x{other}" for one in "bcdfgh" for other in "jklmnp"]
+
+    def asked(some: list[str]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/search/", {"q": " ".join(some)})
+        return len(queries)
+
+    assert asked(words) == asked(words[:9])
