@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from articles import listing
 from articles.models import Article, Section
+from articles.models.article import NO_SECTION
 from articles.workflow import Status
-
-NOWHERE = "-"  # in the place of a section's address, as Article.get_absolute_url has it
 
 
 def shown(article: Article) -> dict[str, Any]:
@@ -38,7 +37,7 @@ def as_if_public(pk: int) -> Article | None:
     if article.status != Status.PUBLISHED or article.published_at is None:
         article.published_at = timezone.now()
     if article.section is None:
-        article.section = Section(name=_("Without a section"), slug=NOWHERE)
+        article.section = Section(name=_("Without a section"), slug=NO_SECTION)
     return article
 
 

@@ -32,6 +32,7 @@ from .slugs import MAX_LENGTH, slug_of
 from .tag import KeyedTags, TaggedArticle
 
 WORDS_A_MINUTE = 200
+NO_SECTION = "-"  # in the place of a section's address
 
 
 class Kind(models.TextChoices):
@@ -233,7 +234,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
         return hashlib.sha256(repr((*looks, self.section_id)).encode()).hexdigest()[:12]
 
     def get_absolute_url(self) -> str:
-        section = self.section.slug if self.section is not None else "-"
+        section = self.section.slug if self.section is not None else NO_SECTION
         return reverse("article", args=[section, self.pk, self.slug])
 
     def clean(self) -> None:
