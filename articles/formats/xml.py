@@ -17,7 +17,8 @@ ELEMENT_LIMIT = 64 * 1024 * 1024
 CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r"))
 DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 QUOTED = rb"""(?: "[^"<>&]*+" | '[^'<>&]*+' )"""
-PROLOG = rb"(?:\xef\xbb\xbf)? (?: \s | <\?(?:(?!\?>).)*+\?> | <!--(?:(?!-->).)*+--> )*+"
+# Python before 3.11.4 (Debian 12 has 3.11.2) loses its way in a possessive group that looks ahead.
+PROLOG = rb"(?:\xef\xbb\xbf)? (?: \s | <\?.*?\?> | <!--.*?--> )*+"
 # NITF and NewsML 1.2 name their DTD (3 of 368 wire files). Only that name alone is borne with: no subset, no entity.
 NAMED_DTD = re.compile(
     rb"(?P<before>" + PROLOG + rb") <!DOCTYPE \s+ (?:nitf|NewsML) \s+"
