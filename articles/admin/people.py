@@ -15,6 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from articles import roles
 from articles.models import Person
 
+from .article.inlines import WithoutDetours
 from .person_access import AccessPages
 
 admin.site.unregister(User)
@@ -37,12 +38,13 @@ class PersonForm(UserChangeForm):
         return bool(is_chief and cleaned.get("is_active") and cleaned.get("is_staff"))
 
 
-class SectionsInline(admin.StackedInline):
+class SectionsInline(WithoutDetours, admin.StackedInline):
     """Where an editor publishes."""
 
     model = Person
     fields = ("sections",)
     can_delete = False
+    min_num = max_num = 1  # the box is there, with nothing to add or to remove
     verbose_name_plural = _("Sections")
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
