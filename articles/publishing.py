@@ -10,11 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import deeds, history, roles, workflow
+from articles import deeds, history, prepublish, roles, workflow
 from articles.deeds import Deed, shown
 from articles.linking import resolve_around
 from articles.models import Article
-from articles.models.article import Kind
 from articles.workflow import Move, Status
 
 
@@ -93,14 +92,7 @@ def _refuse_what_lacks(article: Article) -> None:
 
 def what_publishing_lacks(article: Article) -> list[str]:
     """Sentences that say what must be filled in before readers may see the story."""
-    lacks = []
-    if article.section_id is None:
-        lacks.append(_("Choose a section: it is part of the story's address."))
-    if not article.word_count:
-        lacks.append(_("Write the text: the story is empty."))
-    if article.kind == Kind.ADVERTORIAL and not article.sponsor_name:
-        lacks.append(_("Name the sponsor: readers must be told who paid for an advertorial."))
-    return lacks
+    return [concern.sentence for concern in prepublish.blockers(article)]
 
 
 def _move(

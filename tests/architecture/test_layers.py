@@ -17,7 +17,7 @@ LAYERS = {
     **dict.fromkeys(
         (
             *("search", "listing", "referenced", "readable", "suggesting", "roles", "comparing", "colliding"),
-            *("deeds", "story_page"),
+            *("deeds", "story_page", "prepublish"),
         ),
         QUESTIONS,
     ),
