@@ -17,6 +17,7 @@ from articles.models import Article, Photo
 
 from .paginator import CappedPaginator
 from .photo_search import photo_search_view
+from .photo_upload import photo_upload_view
 from .photo_words import photo_words_view
 from .stale import Guarded, GuardedForm
 
@@ -86,9 +87,11 @@ class PhotoAdmin(Guarded):
 
     def get_urls(self) -> list[URLPattern]:
         search = self.admin_site.admin_view(partial(photo_search_view, self))
+        upload = self.admin_site.admin_view(partial(photo_upload_view, model_admin=self))
         words = self.admin_site.admin_view(partial(photo_words_view, model_admin=self))
         return [
             path("search/", search, name="articles_photo_search"),
+            path("upload/", upload, name="articles_photo_upload"),
             path("words/<slug:key>/", words, name="articles_photo_words"),
             *super().get_urls(),
         ]

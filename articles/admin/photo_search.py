@@ -18,10 +18,10 @@ def photo_search_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
         raise PermissionDenied
     photos, may_repeat = model_admin.get_search_results(request, Photo.objects.all(), request.GET.get("q", ""))
     found = (photos.distinct() if may_repeat else photos).order_by("-uploaded_at", "-pk")[:MOST]
-    return JsonResponse({"results": [_row(photo) for photo in found]})
+    return JsonResponse({"results": [photo_row(photo) for photo in found]})
 
 
-def _row(photo: Photo) -> dict[str, str]:
+def photo_row(photo: Photo) -> dict[str, str]:
     return {
         "key": photo.key,
         "src": photo.file.url,
