@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
-from articles.body.allowed import embed, photo_in_text, pull_quote, related_link
+from articles.body.allowed import embed, paste, photo_in_text, pull_quote, related_link
 from articles.body.embeds import FRAME_HOSTS
 from newsroom import environment
 
@@ -281,4 +281,5 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("js/photo-in-text.js")], "extensions": {"PhotoInText": photo_in_text}},
     {"js": [static_lazy("js/embed-in-text.js")], "extensions": {"Embed": embed}},
     {"js": [static_lazy("js/pull-quote.js")], "extensions": {"PullQuote": pull_quote}},
+    {"js": [static_lazy("js/paste.js")], "extensions": {"Paste": paste}},
 ]

@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
-from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media as EditorMedia
 
 from articles.body.allowed import EDITOR_EXTENSIONS
 from articles.models import StandingPage
 
+from .editor_widget import EditorWidget
 from .stale import Guarded, GuardedForm
 
 # Without what needs the desk of a story.
@@ -23,7 +23,7 @@ class StandingPageForm(GuardedForm):
         required=False,
         config={"extensions": EXTENSIONS},
         preset="configurable",
-        widget=AdminProseEditorWidget,
+        widget=EditorWidget,
     )
 
     class Meta:

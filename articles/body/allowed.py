@@ -70,6 +70,7 @@ EDITOR_EXTENSIONS: dict[str, Any] = {
     "PhotoInText": True,
     "Embed": True,
     "PullQuote": True,
+    "Paste": True,
     "NoSpellCheck": False,
 }
 
@@ -96,3 +97,7 @@ def pull_quote(_config: Any, shared_config: dict[str, Any]) -> None:
     """The same for the PullQuote extension."""
     shared_config["tags"].add("blockquote")
     shared_config["attributes"].setdefault("blockquote", set()).add(PULL_QUOTE)
+
+
+def paste(_config: Any, _shared_config: dict[str, Any]) -> None:
+    """The Paste extension brings nothing of its own into a body: it makes what is pasted into what may stand there."""

@@ -1,7 +1,7 @@
 /* What the text shows from elsewhere: a framed block with the provider and a caption. The address is of the allow-list
  * that the server has (articles/body/embeds.py), which says so again when the story is saved. */
 
-import { mergeAttributes, Node, Plugin } from "django-prose-editor/editor"
+import { mergeAttributes, Node, Plugin, pm } from "django-prose-editor/editor"
 import { blockTools, insertBlock } from "newsroom/framed-block"
 import { chooseFrom, element } from "newsroom/search-dialog"
 import { row } from "newsroom/story-search"
@@ -24,14 +24,24 @@ export const Embed = Node.create({
     return {
       address: {
         default: "",
-        parseHTML: (node) => node.getAttribute("data-embed") || "",
+        parseHTML: (node) => node.getAttribute("data-embed") || node.getAttribute("data-only-address") || "",
         renderHTML: ({ address }) => ({ "data-embed": address }),
       },
     }
   },
 
   parseHTML() {
-    return [{ tag: "figure[data-embed]" }]
+    const { options } = this
+    return [
+      { tag: "figure[data-embed]" },
+      {
+        // What a paste has on a line of its own (paste-flow.js).
+        tag: "p[data-only-address]",
+        priority: 60,
+        getAttrs: (node) => (isAllowed(options, node.dataset.onlyAddress) ? {} : false),
+        getContent: (_node, { nodes }) => pm.model.Fragment.from(nodes.photoCaption.create()),
+      },
+    ]
   },
 
   renderHTML({ HTMLAttributes }) {

@@ -68,7 +68,8 @@ export const PhotoInText = Node.create({
       addPhotoInText:
         () =>
         ({ editor }) => {
-          choosePhoto(this.options.searchUrl).then((photo) => (photo ? insert(editor, photo) : editor.commands.focus()))
+          const mayUpload = Boolean(editor.commands.uploadPictures)
+          choosePhoto(this.options.searchUrl, { mayUpload }).then((chosen) => take(editor, chosen))
           return true
         },
     }
@@ -167,6 +168,11 @@ const described = ({ doc, tr }, key, words) => {
     tr.setNodeMarkup(position, null, { ...node.attrs, alt: words.alternative_text, credit: words.credit })
   })
   return tr.setMeta("addToHistory", false)
+}
+
+const take = (editor, chosen) => {
+  if (!chosen) return editor.commands.focus()
+  return chosen.files ? editor.chain().focus().uploadPictures(chosen.files).run() : insert(editor, chosen)
 }
 
 const insert = (editor, { key, src, alt, caption, credit }) => {

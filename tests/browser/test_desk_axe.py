@@ -11,6 +11,8 @@ from tests import make
 from tests.browser.conftest import Open
 from tests.browser.desk import editor, sign_in
 from tests.browser.test_pages import SCHEMES, WIDTHS, overflow
+from tests.browser.test_paste import paste
+from tests.browser.test_paste_pictures import UPLOAD, give
 
 WITHOUT_STYLES = {"preload": False}  # axe would put them into the page, which its policy forbids
 
@@ -66,3 +68,23 @@ def test_the_pages_of_a_story_have_no_fault(open_page: Open, story: Article, wid
         page.goto(address)
         assert faults(page) == [], address
         assert overflow(page) <= 0, address
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pictures_that_are_on_their_way_have_no_fault(open_page: Open, story: Article, width: int, scheme: str) -> None:
+    page = open_page(width=width, scheme=scheme)
+    sign_in(page, "edo")
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    box = editor(page)
+    page.route(UPLOAD, lambda route: route.fulfill(status=403, json={"error": "Bukan gambar."}))
+
+    give(box, "drop", "red")
+    box.locator(".is-refused").wait_for()
+    paste(box, html='<p>Satu.</p><p><img src="https://jauh.example/a.jpg" alt="Sawah di Tabanan"></p>', plain="x")
+    box.locator(".picture-mark").nth(1).wait_for()
+    assert faults(page) == []
+    assert overflow(page) <= 0
+    page.locator(".prose-menubar button", has_text="Foto").click()
+    page.locator(".photo-choice").first.wait_for()
+    assert faults(page) == []

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.urls import reverse_lazy
 from django_prose_editor.fields import ProseEditorFormField
-from django_prose_editor.widgets import AdminProseEditorWidget
-from js_asset import ImportMap, Script
 from js_asset import Media as EditorMedia
+from js_asset import Script
 
 from articles import referenced
 from articles.body import blocks, embeds, figures
@@ -17,20 +16,15 @@ from articles.body.canonical import BodyRefused
 from articles.body.sanitise import sanitise
 from articles.models import Article, Photo
 
-# What the modules of the form share: each imported by this name, since the file's own bears a hash.
-SHARED = (
-    *("search-dialog", "story-search", "photo-dialog", "photo-words", "framed-block", "suggestions"),
-    *("typed-work", "browser-copies", "pulse", "kept-here"),
-)
+from ..editor_widget import EditorWidget
+
+BESIDE = ("unsaved", "writing-help", "clean-line", "lead-photo")  # what a story's form does besides
 
 
-class EditorWidget(AdminProseEditorWidget):
+class StoryEditorWidget(EditorWidget):
     @property
     def media(self) -> EditorMedia:
-        return super().media + EditorMedia(
-            js=[Script("js/unsaved.js", type="module"), Script("js/writing-help.js", type="module")],
-            importmap=ImportMap({f"newsroom/{name}": f"js/{name}.js" for name in SHARED}),
-        )
+        return super().media + EditorMedia(js=[Script(f"js/{name}.js", type="module") for name in BESIDE])
 
 
 class BodyFormField(ProseEditorFormField):
@@ -44,9 +38,10 @@ class BodyFormField(ProseEditorFormField):
                 "searchUrl": reverse_lazy("admin:articles_photo_search"),
                 "wordsUrl": reverse_lazy("admin:articles_photo_words", args=["KEY"]),
             },
+            "Paste": {"uploadUrl": reverse_lazy("admin:articles_photo_upload")},
             "Embed": {"patterns": embeds.PATTERNS_AS_TEXT, "providers": list(embeds.NAMES)},
         }
-        super().__init__(config={"extensions": extensions}, preset="configurable", widget=EditorWidget, **kwargs)
+        super().__init__(config={"extensions": extensions}, preset="configurable", widget=StoryEditorWidget, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return cleaned(value) if isinstance(value, str) else value
