@@ -29,7 +29,7 @@ TABLE: dict[tuple[str, str], str] = {
     ("", "ecs"): "articles_article_pulse",
     ("", "excas"): "articles_importedsource_checked",
     ("", "rexcans"): "articles_article_discard",
-    ("", "rexcas"): "articles_article_suggest own:articles_article_pulse",
+    ("", "rexcas"): "articles_article_suggest articles_photo_upload own:articles_article_pulse",
     ("", "rexcs"): "articles_article_pulse_of_new",
     ("-", "rexcans-"): "logout",
     ("cas", "cas"): "articles_legacyaddress_add articles_legacyaddress_delete",
