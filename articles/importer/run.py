@@ -20,6 +20,7 @@ from articles.importer.story import Story, begin, hang, signs_of_record, signs_o
 from articles.importer.tie import tie_to
 from articles.keys import tag_key
 from articles.models import Article, ImportBatch, ImportedSource
+from articles.models.appointment import make_appointments
 from articles.remark import Remark, gettext_noop
 
 Decision = tuple[Outcome, tuple[Remark, ...]]
@@ -142,6 +143,9 @@ class Run:
         for story in stories:
             stand(story, as_draft=self.options.as_draft)
         Article.objects.bulk_create([story.article for story in stories])
+        for story in stories:
+            if story.article.is_scheduled():
+                make_appointments(story.article)
         hang(stories, self.names)
         # By number: a tie that held its story, which holds its tie, would keep both until a collection.
         ties = [

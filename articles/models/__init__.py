@@ -1,5 +1,6 @@
 """The nouns, one a file."""
 
+from .appointment import Appointment, Occasion
 from .article import Article
 from .article_queries import ArticleQuerySet
 from .author import Author
@@ -19,6 +20,7 @@ from .tag import Tag, TagAlias, TaggedArticle
 from .unsaved_work import UnsavedWork
 
 __all__ = [
+    "Appointment",
     "Article",
     "ArticleQuerySet",
     "Author",
@@ -30,6 +32,7 @@ __all__ = [
     "ImportedUpdate",
     "LegacyAddress",
     "MadeByImport",
+    "Occasion",
     "Person",
     "Photo",
     "Pin",

@@ -16,6 +16,7 @@ from articles.body.plain_text import plain_text, teaser, word_count
 from articles.keys import headline_key
 from articles.workflow import Stage, Status
 
+from .appointment import make_appointments
 from .article_queries import ArticleQuerySet
 from .author import Author
 from .fields import (
@@ -244,6 +245,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
         self.clean()
         super().save(*args, **kwargs)
         self.update_listings()
+        make_appointments(self)
 
     def update_listings(self) -> None:
         """Bring the copies of `listed_at` in line."""

@@ -1,0 +1,43 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles import due
+from articles.models import Occasion
+
+SAID = {
+    Occasion.APPEARS: "readers see it",
+    Occasion.BREAKING_ENDS: "no longer breaking news",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Do what follows when a story's time comes: links that waited for it, notices, cached pages. For cron, each "
+        "minute; safe to run again, and twice at once. Readers see a story at its time whether this runs or not."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="say what is due, and change nothing")
+
+    def handle(self, *, dry_run: bool, **_options: Any) -> None:
+        at = timezone.now()
+        done = failed = 0
+        for kept in due.look_ahead(at) if dry_run else due.keep_appointments(at):
+            instant = f"{timezone.localtime(kept.due_at):%Y-%m-%d %H:%M:%S %Z}"
+            if kept.fault:
+                failed += 1
+                self.stderr.write(f"Story {kept.story}, due {instant}: {kept.fault}. It is tried again later.")
+            else:
+                done += 1
+                self.stdout.write(f"Story {kept.story}, due {instant}: {SAID[kept.occasion]}.")
+        if dry_run:
+            self.stdout.write(f"{done:,} due. Nothing was changed.")
+            return
+        forgotten = due.forget_old(at)
+        if done or forgotten:
+            self.stdout.write(f"{done:,} done. Old unsaved work that was forgotten: {forgotten:,}.")
+        if failed:
+            raise CommandError(f"{failed:,} failed. The log says why.")
