@@ -4,15 +4,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import Resolver404, resolve, reverse
-from django.views.decorators.cache import cache_control
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from articles import listing, share_picture
+from articles import health, listing, share_picture
 from articles.models import Article
 
 PLAIN = "text/plain; charset=utf-8"
@@ -93,6 +95,40 @@ def identity(request: HttpRequest) -> HttpResponse:
     """The newsroom's colours in the place of those of tokens.css: a page may hold no style of its own."""
     context = {name.replace("-", "_"): value for name, value in settings.SITE_COLOURS.items()}
     return render(request, "identity.css", context, content_type="text/css")
+
+
+# ---- Health -------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For whoever watches over the site."""
+    return _health(request, health.everything())
+
+
+@require_safe
+@never_cache
+def healthz_serving(request: HttpRequest) -> HttpResponse:
+    """For a balancer: readers are not to be sent away because something else is to be done."""
+    return _health(request, health.serving())
+
+
+def _health(request: HttpRequest, findings: list[health.Finding]) -> HttpResponse:
+    is_well = all(finding.is_well for finding in findings)
+    lines = ["ok" if is_well else "not ok", *(findings if _may_read_findings(request) else ())]
+    return HttpResponse("".join(f"{line}\n" for line in lines), PLAIN, status=200 if is_well else 503)
+
+
+def _may_read_findings(request: HttpRequest) -> bool:
+    """With the token in its header, as one would send a password; or at the desk."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if settings.HEALTH_TOKEN and constant_time_compare(given, settings.HEALTH_TOKEN):
+        return True
+    try:
+        return bool(request.user.is_active and request.user.is_staff)
+    except (DatabaseError, InterfaceError):
+        return False
 
 
 # ---- Pictures for shared links ------------------------------------------------------------------------------------

@@ -210,6 +210,7 @@ BEHIND_PROXY = not DEBUG and environment.boolean("BEHIND_PROXY", default=False)
 
 if not DEBUG:
     SECURE_SSL_REDIRECT = environment.boolean("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = ["^healthz"]  # asked on the machine itself, past the proxy
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = environment.integer("SECURE_HSTS_SECONDS", default=365 * 24 * 60 * 60)
@@ -244,6 +245,11 @@ DESK_CONTENT_SECURITY_POLICY = {
     "style-src-attr": ["'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
 }
+
+# ---- Health -------------------------------------------------------------------------------------------------------
+
+# Who asks /healthz with "Authorization: Bearer TOKEN" is told what is amiss; everyone else, that something is.
+HEALTH_TOKEN = environment.text("HEALTH_TOKEN")
 
 # ---- Mail ---------------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
-from articles import listing, readable
+from articles import health, listing, readable
 from articles.body.render import render_body
 from articles.models import Article, Photo, RelatedLink, StandingPage
 
@@ -66,6 +66,11 @@ def latest_stories() -> list[Article]:
 @register.simple_tag
 def empty_required_pages() -> list[StandingPage]:
     return list(StandingPage.objects.required_but_empty())
+
+
+@register.simple_tag
+def overdue() -> health.Overdue | None:
+    return health.overdue()
 
 
 @register.filter
