@@ -1,7 +1,7 @@
 """What was done to a story, kept so that it can be said in the language of whoever reads the history."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Self
@@ -9,6 +9,8 @@ from typing import Self
 from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from articles import prepublish
 
 BEGAN = "began"
 CHANGED = "changed"
@@ -64,6 +66,7 @@ class Deed:
     note: str = ""  # what the person said about it
     at: str = ""  # ISO 8601: the instant it is about
     source: str = ""  # of an import
+    over: Sequence[str] | None = None  # codes of the remarks in spite of which readers see it
 
     def kept(self) -> str:
         """As the comment of a version."""
@@ -87,6 +90,9 @@ class Deed:
             "source": self.source,
             "move": self.label or self.move,
         }
+        if self.over:
+            remarks = listed(map(prepublish.named, self.over))
+            sentence = _("%(deed)s (in spite of %(remarks)s)") % {"deed": sentence, "remarks": remarks}
         return _("%(deed)s: %(note)s") % {"deed": sentence, "note": self.note} if self.note else sentence
 
     def _sentence(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles import deeds, history, prepublish, roles, workflow
 from articles.deeds import Deed, shown
 from articles.linking import resolve_around
-from articles.models import Article
+from articles.models import Article, Override
 from articles.workflow import Move, Status
 
 
@@ -32,17 +32,17 @@ def send_back(article: Article, *, by: Any, note: str = "") -> None:
     _move(article, workflow.SEND_BACK, by=by, note=note)
 
 
-def publish(article: Article, *, by: Any) -> None:
-    """Readers see the story from now on, or from the end of its embargo."""
-    _refuse_what_lacks(article)
-    _move(article, workflow.PUBLISH, _from(article, timezone.now()), by=by)
+def publish(article: Article, *, by: Any, because: str = "") -> None:
+    """Readers see the story from now on, or from the end of its embargo. `because`: in spite of what is remarked."""
+    over = weighed(article, because=because)
+    _move(article, workflow.PUBLISH, _from(article, timezone.now()), by=by, note=because, over=over)
 
 
-def schedule(article: Article, *, by: Any, at: datetime) -> None:
+def schedule(article: Article, *, by: Any, at: datetime, because: str = "") -> None:
     """Readers see the story from `at` on (aware, still to come)."""
-    _refuse_what_lacks(article)
+    over = weighed(article, because=because, at=at)
     _refuse_the_past(at)
-    _move(article, workflow.SCHEDULE, _from(article, at), by=by, at=at)
+    _move(article, workflow.SCHEDULE, _from(article, at), by=by, note=because, at=at, over=over)
 
 
 def unschedule(article: Article, *, by: Any) -> None:
@@ -66,10 +66,11 @@ def withdraw(article: Article, *, by: Any, because: str) -> None:
     _move(article, workflow.WITHDRAW, {"withdrawn_because": because.strip()}, by=by, note=because)
 
 
-def republish(article: Article, *, by: Any) -> None:
+def republish(article: Article, *, by: Any, because: str = "") -> None:
     """Readers see a withdrawn story again, at its old address, as new in the lists."""
-    _refuse_what_lacks(article)
-    _move(article, workflow.REPUBLISH, _from(article, timezone.now()) | {"withdrawn_because": ""}, by=by)
+    over = weighed(article, because=because)
+    changes = _from(article, timezone.now()) | {"withdrawn_because": ""}
+    _move(article, workflow.REPUBLISH, changes, by=by, note=because, over=over)
 
 
 def _from(article: Article, at: datetime) -> dict[str, Any]:
@@ -85,9 +86,18 @@ def _refuse_the_past(at: datetime) -> None:
         )
 
 
-def _refuse_what_lacks(article: Article) -> None:
-    if problems := what_publishing_lacks(article):
-        raise MoveNotAllowed(" ".join(problems))
+def weighed(article: Article, *, because: str = "", at: datetime | None = None) -> Override | None:
+    """Refuse what a rule forbids at that time, and where a reason is needed a story without one.
+
+    What is to be kept of publishing it in spite of the other remarks, not yet saved, and not yet said by whom.
+    """
+    concerns = prepublish.remarks(article, at=at)
+    if lacks := [concern.sentence for concern in concerns if concern.blocking]:
+        raise MoveNotAllowed(" ".join(lacks))
+    if not because.strip() and (unsaid := [concern.sentence for concern in concerns if concern.needs_reason]):
+        raise MoveNotAllowed(" ".join([*unsaid, _("Mend it, or say why it is published all the same.")]))
+    codes = list(dict.fromkeys(concern.code.value for concern in concerns))
+    return Override(article=article, codes=codes, reason=because.strip()) if codes else None
 
 
 def what_publishing_lacks(article: Article) -> list[str]:
@@ -103,6 +113,7 @@ def _move(
     by: Any,
     note: str = "",
     at: datetime | None = None,
+    over: Override | None = None,
 ) -> None:
     if not roles.may_move(by, move, article):
         raise MoveNotAllowed(_("Your role does not allow this: %(move)s.") % {"move": move.label})
@@ -111,7 +122,7 @@ def _move(
             _("The story is “%(status)s” by now; this move starts elsewhere. Reload the page.")
             % {"status": article.get_status_display()}
         )
-    with transaction.atomic(), history.recorded(by=by, comment=_deed(move, note, at), story=article.pk):
+    with transaction.atomic(), history.recorded(by=by, comment=_deed(move, note, at, over), story=article.pk):
         # The version guards the state as well: whoever moved the story first also took its next version.
         if not Article.objects.filter(status=article.status).claim(article.pk, version=article.version, by=by):
             raise MoveNotAllowed(_("Someone changed the story meanwhile. Reload the page and look at it again."))
@@ -122,11 +133,15 @@ def _move(
         article.saved_by, article.saved_at = by, timezone.now()
         article.save()
         history.record(article)
+        if over is not None:
+            over.by = by
+            over.save()
         if article.status == Status.PUBLISHED:
             resolve_around(article)
 
 
-def _deed(move: Move, note: str, at: datetime | None) -> Deed:
-    """For the history: what was done, for when, and what the person said about it."""
+def _deed(move: Move, note: str, at: datetime | None, over: Override | None) -> Deed:
+    """For the history: what was done, for when, in spite of what, and what the person said about it."""
     about = at.isoformat() if at is not None else ""
-    return Deed(deeds.MOVED, move=move.name, label=str(move.label), note=note.strip(), at=about)
+    codes = over.codes if over is not None else None
+    return Deed(deeds.MOVED, move=move.name, label=str(move.label), note=note.strip(), at=about, over=codes)

@@ -6,6 +6,7 @@ from .article_queries import ArticleQuerySet
 from .author import Author
 from .byline import Byline
 from .deleted_draft import DeletedDraft
+from .override import Override
 from .person import Person
 from .photo import Photo
 from .pin import Pin
@@ -33,6 +34,7 @@ __all__ = [
     "LegacyAddress",
     "MadeByImport",
     "Occasion",
+    "Override",
     "Person",
     "Photo",
     "Pin",

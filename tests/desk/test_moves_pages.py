@@ -146,7 +146,8 @@ def test_a_move_begun_on_an_older_version_is_refused_and_keeps_the_reason(client
 def test_says_what_is_lacking_and_offers_no_button(desk: Client) -> None:
     response = desk.get(page(make.article(status="draft", section=None), "publish"))
 
-    assert response.context["lacks"]
+    assert response.context["is_forbidden"]
+    assert response.context["concerns"][0].concern.field == "section"
     assert 'class="default"' not in response.content.decode()
 
 

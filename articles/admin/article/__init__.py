@@ -18,7 +18,7 @@ from articles.models import Article
 
 from ..instants import InstantWidget, LocalInstantField
 from ..paginator import CappedPaginator
-from . import deleted, kept, link_search, moves, preview, pulse, suggest, versions
+from . import before_publishing, deleted, kept, link_search, moves, preview, pulse, suggest, versions
 from .columns import Columns
 from .deleted import Deleting
 from .form import ArticleForm
@@ -110,6 +110,7 @@ class ArticleAdmin(Columns, Rights, Saving, Deleting, WithoutDetours, admin.Mode
                 "moves": moves.moves_for(request.user, article) if may_change else [],
                 "pending_links": article.related_links.pending(),
                 "imported_from": getattr(article, "imported_from", None),
+                **before_publishing.on_the_form(article),
             }
         return super().render_change_form(request, context, **kwargs)
 

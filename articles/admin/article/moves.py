@@ -1,6 +1,7 @@
 """The page of each move: what it will do, said before it is done."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -19,16 +20,25 @@ from articles import history, publishing, roles, workflow
 from articles.deeds import shown
 from articles.models import Article
 from articles.models.fields import within_reach
+from articles.prepublish import Concern
 from articles.workflow import Move, Status
 
 from ..instants import LocalInstantField
 from ..numbers import story_number
+from .before_publishing import InSpiteOf, concerns_of, forbids, to_mend
 
 LOOKED_BACK = 20  # versions
 
 
 class MoveForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def instant(self) -> datetime | None:
+        """The time that was filled in."""
+        if not self.is_bound:
+            return None
+        self.is_valid()
+        return self.cleaned_data.get("at")
 
 
 class NoteForm(MoveForm):
@@ -41,7 +51,11 @@ class NoteForm(MoveForm):
     )
 
 
-class ScheduleForm(MoveForm):
+class PublishForm(InSpiteOf, MoveForm):
+    pass
+
+
+class ScheduleForm(InSpiteOf, MoveForm):
     at = LocalInstantField(label=gettext_lazy("Readers see it from"), validators=[within_reach])
 
 
@@ -66,6 +80,8 @@ class WithdrawForm(MoveForm):
 FORMS: dict[str, type[MoveForm]] = {
     workflow.SUBMIT.name: NoteForm,
     workflow.SEND_BACK.name: NoteForm,
+    workflow.PUBLISH.name: PublishForm,
+    workflow.REPUBLISH.name: PublishForm,
     workflow.SCHEDULE.name: ScheduleForm,
     workflow.RESCHEDULE.name: RescheduleForm,
     workflow.WITHDRAW.name: WithdrawForm,
@@ -100,15 +116,20 @@ def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str)
     if not move.allows(article.stage()):
         return _elsewhere(request, article, move)
     form = _form(request, article, move)
+    concerns = concerns_of(article, move, at=form.instant())
+    if isinstance(form, InSpiteOf):
+        form.face(concerns)
     if request.method == "POST" and form.is_valid():
         if _make(request, article, move, form):
             return _to_story(article)
         if _was_made(request, article, move):
             return _already_done(request, article)
-    return _page(model_admin, request, article, move, form)
+    return _page(model_admin, request, article, move, form, concerns)
 
 
-def _page(model_admin: Any, request: HttpRequest, article: Article, move: Move, form: MoveForm) -> HttpResponse:
+def _page(
+    model_admin: Any, request: HttpRequest, article: Article, move: Move, form: MoveForm, concerns: list[Concern]
+) -> HttpResponse:
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": Article._meta,
@@ -116,7 +137,8 @@ def _page(model_admin: Any, request: HttpRequest, article: Article, move: Move, 
         "move": move,
         "form": form,
         "media": form.media,
-        "lacks": publishing.what_publishing_lacks(article) if move.target == Status.PUBLISHED else [],
+        "concerns": to_mend(concerns, _address(article)),
+        "is_forbidden": forbids(concerns, move),
         "embargo": article.embargo_until if (article.embargo_until or timezone.now()) > timezone.now() else None,
         "title": move.label,
         "zone": timezone.localtime().strftime("%Z"),
@@ -150,7 +172,11 @@ def _elsewhere(request: HttpRequest, article: Article, move: Move) -> HttpRespon
 
 
 def _to_story(article: Article) -> HttpResponse:
-    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+    return HttpResponseRedirect(_address(article))
+
+
+def _address(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def _form(request: HttpRequest, article: Article, move: Move) -> MoveForm:
@@ -166,7 +192,7 @@ def _form(request: HttpRequest, article: Article, move: Move) -> MoveForm:
 
 
 def _make(request: HttpRequest, article: Article, move: Move, form: MoveForm) -> bool:
-    filled_in = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+    filled_in = {name: value for name, value in form.cleaned_data.items() if name not in {"version", "seen"}}
     try:
         DEEDS[move.name](article, by=request.user, **filled_in)
     except publishing.MoveNotAllowed as refused:

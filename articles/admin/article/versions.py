@@ -18,6 +18,7 @@ from articles.models import Article
 
 from ..numbers import story_number
 from ..paginator import CappedPaginator
+from . import before_publishing
 
 LISTED = 50
 
@@ -43,6 +44,7 @@ def history_view(model_admin: Any, request: HttpRequest, object_id: str) -> Http
         "rows": rows,
         "can_compare": len(rows) > 1,
         "imported_from": getattr(article, "imported_from", None),
+        "overrides": before_publishing.overrides_of(article) if page.number == 1 else [],
         "title": _("History of “%(headline)s”") % {"headline": article.headline},
     }
     return _page(model_admin, request, article, "history", context)

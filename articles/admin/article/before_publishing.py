@@ -1,0 +1,106 @@
+"""The list before publishing, on the pages of a story: what is remarked, where it is mended, why it is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import history, prepublish, workflow
+from articles.deeds import listed
+from articles.models import Article, Override
+from articles.prepublish import Concern
+from articles.workflow import Move, Status
+
+# Where readers are given the story, and where someone asks for it.
+WITH_A_LIST = {workflow.SUBMIT, workflow.PUBLISH, workflow.SCHEDULE, workflow.REPUBLISH}
+LISTED = 50  # overrides
+PLACES = {"related_links": "related_links-group"}  # others by the id of their field
+
+
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    concern: Concern
+    address: str
+
+
+class InSpiteOf(forms.Form):
+    """What a form that publishes asks beside, where something is remarked."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    because = forms.CharField(
+        label=gettext_lazy("Why it is published all the same"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("It stands in the history of the story, beside what was remarked."),
+    )
+
+    def face(self, concerns: list[Concern]) -> None:
+        """Ask for a reason only where there is something to give it for; show what the person has not seen yet."""
+        codes = " ".join(dict.fromkeys(concern.code.value for concern in concerns))
+        self.initial["seen"] = codes
+        self.fields["because"].required = any(concern.needs_reason for concern in concerns)
+        if not concerns:
+            del self.fields["because"]
+        if not self.is_bound:
+            return
+        if self.is_valid() and not set(codes.split()) <= set(self.data.get("seen", codes).split()):
+            self.add_error(None, _("More is remarked on the story by now. Look at the list, then confirm."))
+        self.data = {**dict(self.data.items()), "seen": codes}
+
+
+def concerns_of(article: Article, move: Move, *, at: datetime | None) -> list[Concern]:
+    """What the page of a move says of the story, if readers see it from `at` (now) on."""
+    if move in WITH_A_LIST:
+        return prepublish.remarks(article, at=at)
+    return prepublish.blockers(article) if move.target == Status.PUBLISHED else []
+
+
+def forbids(concerns: Iterable[Concern], move: Move) -> bool:
+    """To send it for review is not to publish it."""
+    return move.target == Status.PUBLISHED and any(concern.blocking for concern in concerns)
+
+
+def on_the_form(article: Article) -> dict[str, Any]:
+    """For its template: the list of the saved state, until readers see it."""
+    if article.is_public():
+        return {}
+    return {"shows_remarks": True, "remarks": to_mend(prepublish.remarks(article, at=article.public_from))}
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    who: str
+    at: datetime
+    remarks: str
+    reason: str
+
+
+def overrides_of(article: Article) -> list[Overridden]:
+    """Newest first. They outlive the versions that a story's history keeps."""
+    rows = Override.objects.filter(article=article).select_related("by")[:LISTED]
+    return [
+        Overridden(
+            who=history.name_of(row.by) if row.by is not None else _("someone whose account is gone"),
+            at=row.made_at,
+            remarks=listed(map(prepublish.named, row.codes)),
+            reason=row.reason,
+        )
+        for row in rows
+    ]
+
+
+def to_mend(concerns: Iterable[Concern], form: str = "") -> list[ToMend]:
+    """`form`: the address of the story's form; on that page itself none."""
+    return [ToMend(concern, _address(concern, form)) for concern in concerns]
+
+
+def _address(concern: Concern, form: str) -> str:
+    if concern.photo is not None:
+        return reverse("admin:articles_photo_change", args=[concern.photo])
+    return f"{form}#{PLACES.get(concern.field, f'id_{concern.field}')}"
