@@ -41,9 +41,9 @@ def as_if_public(pk: int) -> Article | None:
     return article
 
 
-def document(article: Article, template: str) -> str:
+def document(article: Article, template: str, **more: Any) -> str:
     """The page as a reader without an account would get it at the story's own address, in the paper's language."""
     request = HttpRequest()
     request.path = article.get_absolute_url()
     with translation.override(settings.LANGUAGE_CODE):
-        return render_to_string(template, shown(article), request)
+        return render_to_string(template, shown(article) | more, request)

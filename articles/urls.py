@@ -57,6 +57,7 @@ urlpatterns = [
     *feed_paths("", feeds.SiteFeed),
     path("search/", views.search_results, name="search"),
     path("page/<slug:slug>/", views.standing_page, name="standing_page"),
+    path("preview/<str:token>/", views.preview, name="preview"),
     path("archive/", views.archive, name="archive"),
     path("archive/<yyyy:year>/", views.archive_year, name="archive_year"),
     path("archive/<yyyy:year>/<mm:month>/", views.archive_month, name="archive_month"),

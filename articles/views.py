@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from articles import listing, story_page
+from articles import listing, preview_links, story_page
 from articles.models import Section
 from articles.search import Question, found, help_with
 
@@ -127,6 +127,27 @@ def standing_page(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "articles/standing_page.html", {"standing_page": page})
+
+
+# Neither kept nor listed, and no page that the story leads to learns where its reader came from.
+CONFIDENTIAL = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """A story before it is public, for whoever was given the address. One that is not open is like one never made."""
+    link = preview_links.opened(token)
+    page = story_page.as_if_public(link.article_id) if link else None
+    if link is None or page is None:
+        raise Http404
+    if link.article.is_public():
+        return HttpResponseRedirect(link.article.get_absolute_url(), headers=CONFIDENTIAL)
+    document = story_page.document(page, "articles/story_by_link.html", preview_link=link)
+    return HttpResponse(document, headers=CONFIDENTIAL)
 
 
 def _section_or_404(sections: list[Section], slug: str) -> Section:

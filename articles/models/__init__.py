@@ -11,6 +11,7 @@ from .person import Person
 from .photo import Photo
 from .pin import Pin
 from .presence import Presence
+from .preview_link import PreviewLink
 from .provenance import ImportBatch, ImportedSource, ImportedUpdate, ImportProblem, LegacyAddress, MadeByImport
 from .related_link import RelatedLink
 from .search_entry import SearchEntry
@@ -39,6 +40,7 @@ __all__ = [
     "Photo",
     "Pin",
     "Presence",
+    "PreviewLink",
     "RelatedLink",
     "SearchEntry",
     "Section",

@@ -73,6 +73,7 @@ const SHORTCUTS = {
   KeyS: { alt: false, run: () => press(".save-bar button.default") },
   KeyJ: { alt: true, run: () => press(".prose-menubar__button[data-name=relatedLink]") },
   KeyF: { alt: true, run: () => press(".prose-menubar__button[data-name=photoInText]") },
+  KeyP: { alt: true, run: () => press(".save-bar-preview") },
 }
 
 const onKey = (event) => {

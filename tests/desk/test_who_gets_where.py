@@ -26,10 +26,13 @@ TABLE: dict[tuple[str, str], str] = {
         articles_importedsource_add articles_importedsource_delete
     """,
     ("", "cs"): "auth_user_access_end auth_user_access_reset",
-    ("", "ecs"): "articles_article_pulse",
+    ("", "ecs"): "articles_article_pulse articles_article_preview_link_end",
     ("", "excas"): "articles_importedsource_checked",
     ("", "rexcans"): "articles_article_discard",
-    ("", "rexcas"): "articles_article_suggest articles_photo_upload own:articles_article_pulse",
+    ("", "rexcas"): """
+        articles_article_suggest articles_photo_upload own:articles_article_pulse
+        own:articles_article_preview_link_end
+    """,
     ("", "rexcs"): "articles_article_pulse_of_new",
     ("-", "rexcans-"): "logout",
     ("cas", "cas"): "articles_legacyaddress_add articles_legacyaddress_delete",
@@ -38,7 +41,9 @@ TABLE: dict[tuple[str, str], str] = {
         auth_user_history auth_user_change articles_photo_delete articles_section_add articles_section_delete
         articles_standingpage_add articles_standingpage_delete articles_tag_delete
     """,
-    ("ecs", "ecs"): "articles_article_move own:articles_article_move articles_article_delete",
+    ("ecs", "ecs"): """
+        articles_article_move own:articles_article_move articles_article_delete articles_article_preview_links
+    """,
     ("excas", "cas"): "articles_legacyaddress_change",
     ("excas", "excas"): """
         articles_importbatch_changelist articles_importbatch_history articles_importbatch_change
@@ -61,7 +66,8 @@ TABLE: dict[tuple[str, str], str] = {
         articles_author_change articles_photo_words articles_photo_change articles_pin_change articles_tag_change
     """,
     ("rexcas", "rexcas"): """
-        articles_article_link_search own:articles_article_preview articles_article_deleted
+        articles_article_link_search own:articles_article_preview own:articles_article_preview_links
+        articles_article_deleted
         articles_article_compare own:articles_article_compare own:articles_article_version
         articles_article_changelist articles_article_history own:articles_article_history
         own:articles_article_change articles_author_changelist articles_author_history articles_photo_search
@@ -78,7 +84,7 @@ FOR_READERS = """
     admin_password_reset password_reset_done password_reset_complete password_reset_confirm set_language
     home robots ads llms favicon opensearch manifest identity oembed picture_of_site picture_of_story
     sitemap sitemap_parts sitemap_news sitemap_month feed feed_atom feed_json search standing_page
-    archive archive_year archive_month archive_day tag tag_feed tag_feed_atom tag_feed_json
+    preview archive archive_year archive_month archive_day tag tag_feed tag_feed_atom tag_feed_json
     author author_feed author_feed_atom author_feed_json section section_feed section_feed_atom section_feed_json
     article_by_id article healthz healthz_serving
 """
@@ -154,6 +160,7 @@ def filled(address: str, row: dict[str, Any]) -> str:
         "^(?P<app_label>articles|auth)/$": "articles/",
         "<int:pk>": row["article"],
         "<str:slug>": "naskah",
+        "<str:token>": "x.y",
         "<str:mark>": "0",
         "<yyyy:year>": "2026",
         "<mm:month>": "01",

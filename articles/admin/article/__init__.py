@@ -18,7 +18,7 @@ from articles.models import Article
 
 from ..instants import InstantWidget, LocalInstantField
 from ..paginator import CappedPaginator
-from . import before_publishing, deleted, kept, link_search, moves, preview, pulse, suggest, versions
+from . import before_publishing, deleted, kept, link_search, moves, preview, preview_links, pulse, suggest, versions
 from .columns import Columns
 from .deleted import Deleting
 from .form import ArticleForm
@@ -37,6 +37,8 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("<path:object_id>/pulse/", pulse.pulse_view, "pulse"),
     ("preview/", preview.preview_view, "preview_new"),
     ("<path:object_id>/preview/", preview.preview_view, "preview"),
+    ("<path:object_id>/preview/addresses/", preview_links.list_view, "preview_links"),
+    ("<path:object_id>/preview/addresses/<uuid:key>/end/", preview_links.end_view, "preview_link_end"),
     ("<path:object_id>/move/<slug:name>/", moves.move_view, "move"),
     ("deleted/", deleted.list_view, "deleted"),
     ("deleted/<int:draft_id>/", deleted.draft_view, "deleted_draft"),
