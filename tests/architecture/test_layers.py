@@ -24,7 +24,7 @@ LAYERS = {
     **dict.fromkeys(
         (
             *("exporter", "history", "linking", "publishing", "importer", "tagging", "places", "two_step"),
-            *("unsaved", "presence", "deletion", "retention", "due", "preview_links"),
+            *("unsaved", "presence", "deletion", "retention", "due", "preview_links", "arranging"),
         ),
         VERBS,
     ),

@@ -31,7 +31,7 @@ TABLE: dict[tuple[str, str], str] = {
     ("", "rexcans"): "articles_article_discard",
     ("", "rexcas"): """
         articles_article_suggest articles_photo_upload own:articles_article_pulse
-        own:articles_article_preview_link_end
+        own:articles_article_preview_link_end articles_article_bulk
     """,
     ("", "rexcs"): "articles_article_pulse_of_new",
     ("-", "rexcans-"): "logout",

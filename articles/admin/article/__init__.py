@@ -18,7 +18,20 @@ from articles.models import Article
 
 from ..instants import InstantWidget, LocalInstantField
 from ..paginator import CappedPaginator
-from . import before_publishing, deleted, kept, link_search, moves, preview, preview_links, pulse, suggest, versions
+from . import (
+    before_publishing,
+    bulk,
+    deleted,
+    kept,
+    link_search,
+    moves,
+    preview,
+    preview_links,
+    pulse,
+    suggest,
+    versions,
+)
+from .bulk import BulkMoves
 from .columns import Columns
 from .deleted import Deleting
 from .form import ArticleForm
@@ -40,6 +53,7 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("<path:object_id>/preview/addresses/", preview_links.list_view, "preview_links"),
     ("<path:object_id>/preview/addresses/<uuid:key>/end/", preview_links.end_view, "preview_link_end"),
     ("<path:object_id>/move/<slug:name>/", moves.move_view, "move"),
+    ("bulk/", bulk.bulk_view, "bulk"),
     ("deleted/", deleted.list_view, "deleted"),
     ("deleted/<int:draft_id>/", deleted.draft_view, "deleted_draft"),
     ("<path:object_id>/history/compare/", versions.compare_view, "compare"),
@@ -48,7 +62,7 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
 
 
 @admin.register(Article)
-class ArticleAdmin(Columns, Rights, Saving, Deleting, WithoutDetours, admin.ModelAdmin):
+class ArticleAdmin(BulkMoves, Columns, Rights, Saving, Deleting, WithoutDetours, admin.ModelAdmin):
     form = ArticleForm
     inlines = (BylineInline, RelatedLinkInline)
     autocomplete_fields = ("lead_photo",)
@@ -62,7 +76,6 @@ class ArticleAdmin(Columns, Rights, Saving, Deleting, WithoutDetours, admin.Mode
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = CappedPaginator
-    actions = None
     save_on_top = False
     view_on_site = False
     fieldsets = (

@@ -147,12 +147,17 @@ def _page(
 
 
 def _was_made(request: HttpRequest, article: Article, move: Move) -> bool:
-    """Whether this very form was sent before: the version after the one it shows is this person's, by this move."""
+    """Whether this very form was sent before."""
     shown = request.POST.get("version", "")
     if not (shown.isascii() and shown.isdigit() and len(shown) < 10):
         return False
-    for version in history.versions(article).filter(revision__user=request.user.pk)[:LOOKED_BACK]:
-        if version.field_dict["version"] == int(shown) + 1:
+    return was_made(article, move, by=request.user, on=int(shown))
+
+
+def was_made(article: Article, move: Move, *, by: Any, on: int) -> bool:
+    """Whether the version after `on` is this person's, by this move."""
+    for version in history.versions(article).filter(revision__user=by.pk)[:LOOKED_BACK]:
+        if version.field_dict["version"] == on + 1:
             return history.was_move(version, move)
     return False
 

@@ -1,0 +1,99 @@
+"""The pages of an errand for many stories: what it will do, how far it is, what came of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles import prepublish
+from articles.models import Article
+from articles.prepublish import Concern
+
+from ..stories import status_mark
+from .batch import Batch
+from .errands import Errand, ErrandForm
+
+
+@dataclass
+class Row:
+    """A story, or what is left of it."""
+
+    number: int
+    story: Article | None
+    why: str = ""
+    remarks: list[Concern] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        return status_mark(self.story) if self.story is not None else ""
+
+
+def plan(batch: Batch, errand: Errand, request: HttpRequest, filled_in: dict[str, Any] | None = None) -> None:
+    """Sort its stories into those that it can be done to, and the others with the reason."""
+    stories = _stories(number for number, _version in batch.items)
+    batch.left, batch.refused = [], []
+    for number, version in batch.items:
+        story = stories.get(number)
+        if story is None:
+            batch.refused.append((number, _("It was deleted meanwhile.")))
+        elif why := errand.why_not(request.user, story, **(filled_in or {})):
+            batch.refused.append((number, why))
+        else:
+            batch.left.append((number, version))
+
+
+def plan_page(model_admin: Any, request: HttpRequest, batch: Batch, errand: Errand, form: ErrandForm) -> HttpResponse:
+    stories = _stories(number for number, _version in batch.items)
+    rows = [Row(number, stories.get(number)) for number, _version in batch.left]
+    if errand.publishes:
+        for row in rows:
+            row.remarks = prepublish.remarks(row.story) if row.story is not None else []
+    context = {
+        **_context(model_admin, request, batch, errand),
+        "form": form,
+        "media": form.media,
+        "rows": rows,
+        "refused": _refused(batch, stories),
+        "may_go": bool(batch.left) or errand.waits_for_choice,
+    }
+    return TemplateResponse(request, "admin/articles/article/bulk.html", context)
+
+
+def progress_page(model_admin: Any, request: HttpRequest, batch: Batch, errand: Errand) -> HttpResponse:
+    context = _context(model_admin, request, batch, errand)
+    if batch.left:
+        context |= {"gone": batch.size - len(batch.left), "size": batch.size}
+        return TemplateResponse(request, "admin/articles/article/bulk_progress.html", context)
+    stories = _stories([*batch.done, *(number for number, _why in batch.refused)])
+    context |= {
+        "rows": [Row(number, stories.get(number)) for number in batch.done],
+        "refused": _refused(batch, stories),
+        "said": ngettext("%(count)d story is done.", "%(count)d stories are done.", len(batch.done))
+        % {"count": len(batch.done)},
+    }
+    return TemplateResponse(request, "admin/articles/article/bulk_result.html", context)
+
+
+def _context(model_admin: Any, request: HttpRequest, batch: Batch, errand: Errand) -> dict[str, Any]:
+    query = f"?{batch.query}" if batch.query else ""
+    return {
+        **model_admin.admin_site.each_context(request),
+        "opts": Article._meta,
+        "title": errand.label,
+        "errand": errand,
+        "batch": batch.signed(),
+        "back": reverse("admin:articles_article_changelist") + query,
+    }
+
+
+def _stories(numbers: Iterable[int]) -> dict[int, Article]:
+    return Article.objects.select_related("section").in_bulk(list(numbers))
+
+
+def _refused(batch: Batch, stories: dict[int, Article]) -> list[Row]:
+    return [Row(number, stories.get(number), why) for number, why in batch.refused]
