@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from articles import history, publishing
+from articles import history, prepublish, publishing
 from articles.admin.article.bulk.batch import AT_ONCE, MOST, Batch
 from articles.models import Article, Person, Tag
 from tests import make
@@ -68,6 +68,31 @@ def test_names_what_readers_would_miss_in_each(desk: Client) -> None:
     [row] = page.context["rows"]
     assert row.remarks
     assert row.remarks[0].sentence in page.content.decode()
+
+
+def test_one_that_needs_a_reason_of_its_own_is_published_by_itself(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grave = prepublish.Concern(prepublish.Code.CHILD, "Namanya terbaca.", "", field="body", needs_reason=True)
+    monkeypatch.setattr(prepublish, "remarks", lambda article, at=None: [grave])
+    story = make.article(status="draft")
+
+    page = choose(desk, "publish", [story])
+    confirm(desk, page)
+
+    assert named(page, "refused") == [story.headline]
+    assert grave.sentence in whys(page)[0]
+    assert statuses([story]) == ["draft"]
+
+
+def test_keeps_on_record_what_was_published_in_spite_of_remarks(desk: Client, edo: User) -> None:
+    story = make.article(status="draft", standfirst="")
+
+    confirm(desk, choose(desk, "publish", [story]))
+
+    kept = story.overrides.get()
+    assert kept.by == edo
+    assert "standfirst" in kept.codes
 
 
 def test_offers_no_button_when_nothing_can_change(desk: Client) -> None:

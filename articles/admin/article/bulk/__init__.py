@@ -50,8 +50,8 @@ def _begin(errand: Errand, model_admin: Any, request: HttpRequest, stories: Quer
         )
         return None
     batch = Batch(by=_number(request), errand=errand.name, query=request.META["QUERY_STRING"], items=items)
-    pages.plan(batch, errand, request)
-    return pages.plan_page(model_admin, request, batch, errand, errand.form(by=request.user))
+    remarks = pages.plan(batch, errand, request)
+    return pages.plan_page(model_admin, request, batch, errand, errand.form(by=request.user), remarks)
 
 
 def bulk_view(model_admin: Any, request: HttpRequest) -> HttpResponse:

@@ -33,26 +33,49 @@ class Row:
         return status_mark(self.story) if self.story is not None else ""
 
 
-def plan(batch: Batch, errand: Errand, request: HttpRequest, filled_in: dict[str, Any] | None = None) -> None:
-    """Sort its stories into those that it can be done to, and the others with the reason."""
+def plan(
+    batch: Batch, errand: Errand, request: HttpRequest, filled_in: dict[str, Any] | None = None
+) -> dict[int, list[Concern]]:
+    """Sort its stories into those that it can be done to, and the others with the reason.
+
+    Returns what readers would miss in each that would be published.
+    """
     stories = _stories(number for number, _version in batch.items)
     batch.left, batch.refused = [], []
+    remarks: dict[int, list[Concern]] = {}
     for number, version in batch.items:
         story = stories.get(number)
-        if story is None:
-            batch.refused.append((number, _("It was deleted meanwhile.")))
-        elif why := errand.why_not(request.user, story, **(filled_in or {})):
+        why = (
+            _("It was deleted meanwhile.") if story is None else errand.why_not(request.user, story, **filled_in or {})
+        )
+        if story is not None and not why and errand.publishes:
+            remarks[number] = prepublish.remarks(story)
+            why = _why_by_itself(remarks[number])
+        if why:
             batch.refused.append((number, why))
         else:
             batch.left.append((number, version))
+    return remarks
 
 
-def plan_page(model_admin: Any, request: HttpRequest, batch: Batch, errand: Errand, form: ErrandForm) -> HttpResponse:
+def _why_by_itself(concerns: list[Concern]) -> str:
+    """One reason for many stories would be none."""
+    sentences = [concern.sentence for concern in concerns if concern.needs_reason]
+    return " ".join([*sentences, _("Publish it by itself, and say why.")]) if sentences else ""
+
+
+def plan_page(
+    model_admin: Any,
+    request: HttpRequest,
+    batch: Batch,
+    errand: Errand,
+    form: ErrandForm,
+    remarks: dict[int, list[Concern]] | None = None,
+) -> HttpResponse:
     stories = _stories(number for number, _version in batch.items)
-    rows = [Row(number, stories.get(number)) for number, _version in batch.left]
-    if errand.publishes:
-        for row in rows:
-            row.remarks = prepublish.remarks(row.story) if row.story is not None else []
+    rows = [
+        Row(number, stories.get(number), remarks=(remarks or {}).get(number, [])) for number, _version in batch.left
+    ]
     context = {
         **_context(model_admin, request, batch, errand),
         "form": form,
