@@ -20,7 +20,7 @@ LISTS = ("tags", "bylines", "related_links")
 ORDER = (
     *("headline", "standfirst", "body", "section", "tags", "lead_photo", "bylines", "related_links"),
     *("kicker", "kind", "place", "edited_by", "rights", "sponsor_name", "slug"),
-    *("embargo_until", "breaking_until", "unverified_reason"),
+    *("breaking_until", "unverified_reason"),
 )
 COLUMNS = {"section": "section_id", "lead_photo": "lead_photo_id"}
 

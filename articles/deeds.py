@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from articles import prepublish
 
 BEGAN = "began"
+BEGAN_COPY = "began-copy"
 CHANGED = "changed"
 MOVED = "moved"
 RESTORED = "restored"
@@ -22,6 +23,7 @@ RECOVERED = "recovered"
 
 SENTENCES = {
     BEGAN: gettext_lazy("%(who)s began it"),
+    BEGAN_COPY: gettext_lazy("%(who)s began this working copy"),
     CHANGED: gettext_lazy("%(who)s saved it"),
     RESTORED: gettext_lazy("%(who)s brought back the version of %(when)s"),
     IMPORTED: gettext_lazy("Imported from %(source)s"),
@@ -37,7 +39,12 @@ MOVES = {
     "reschedule": gettext_lazy("%(who)s changed its time to %(when)s"),
     "withdraw": gettext_lazy("%(who)s withdrew it"),
     "republish": gettext_lazy("%(who)s published it again"),
+    "replace": gettext_lazy("%(who)s published a revision"),
+    "embargo": gettext_lazy("%(who)s set its embargo to %(when)s"),
 }
+# A move that is about an instant, or about other people, is said in other words without one, or with some.
+LIFTED = gettext_lazy("%(who)s lifted its embargo")
+REVISED_WITH = gettext_lazy("%(who)s published a revision that %(people)s worked on")
 FIELDS = {
     "headline": gettext_lazy("the headline"),
     "standfirst": gettext_lazy("the standfirst"),
@@ -67,10 +74,11 @@ class Deed:
     at: str = ""  # ISO 8601: the instant it is about
     source: str = ""  # of an import
     over: Sequence[str] | None = None  # codes of the remarks in spite of which readers see it
+    people: Sequence[str] = ()  # who had a hand in it besides
 
     def kept(self) -> str:
         """As the comment of a version."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value not in ("", None)})
+        return json.dumps({name: value for name, value in asdict(self).items() if value not in ("", None, ())})
 
     @classmethod
     def read(cls, comment: str) -> Self | None:
@@ -85,10 +93,11 @@ class Deed:
     def said(self, who: str) -> str:
         sentence = self._sentence() % {
             "who": who,
-            "what": listed(_things(self.fields or {})),
+            "what": listed(things(self.fields or {})),
             "when": shown(datetime.fromisoformat(self.at)) if self.at else "",
             "source": self.source,
             "move": self.label or self.move,
+            "people": listed(self.people),
         }
         if self.over:
             remarks = listed(map(prepublish.named, self.over))
@@ -96,6 +105,10 @@ class Deed:
         return _("%(deed)s: %(note)s") % {"deed": sentence, "note": self.note} if self.note else sentence
 
     def _sentence(self) -> str:
+        if (self.verb, self.move) == (MOVED, "embargo") and not self.at:
+            return str(LIFTED)
+        if (self.verb, self.move) == (MOVED, "replace") and self.people:
+            return str(REVISED_WITH)
         if self.verb == MOVED:
             return str(MOVES.get(self.move, "%(who)s: %(move)s"))
         if self.verb == CHANGED and self.fields is not None:
@@ -103,7 +116,8 @@ class Deed:
         return str(SENTENCES.get(self.verb, SENTENCES[CHANGED]))
 
 
-def _things(fields: Mapping[str, int]) -> list[str]:
+def things(fields: Mapping[str, int]) -> list[str]:
+    """What people call those fields; how many of those that are lists."""
     counted = {
         "tags": lambda count: ngettext("%(count)d tag", "%(count)d tags", count),
         "bylines": lambda count: ngettext("%(count)d byline", "%(count)d bylines", count),

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Field, ForeignKey, ProtectedError
+from django.db.models import Field, ForeignKey, ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Version
@@ -38,7 +38,7 @@ def delete(article: Article, *, by: Any) -> DeletedDraft:
 
 
 def _delete(article: Article, *, by: Any) -> DeletedDraft:
-    unseen = Article.objects.filter(status=Status.DRAFT, first_published_at=None)
+    unseen = Article.objects.filter(Q(status=Status.DRAFT) | Q(revises__isnull=False), first_published_at=None)
     with history.recorded(by=by, comment=Deed(deeds.DELETED), story=article.pk):
         if not roles.may_delete(by, article) or not unseen.claim(article.pk, version=article.version, by=by):
             raise NotDeleted(_("Not deleted: the story has changed meanwhile. Look at it again."))
@@ -88,6 +88,10 @@ def _made_again(draft: DeletedDraft, version: Version, *, by: Any) -> tuple[Arti
     for field in Article._meta.concrete_fields:
         if field.attname not in NOT_RECOVERED and field.attname in earlier:
             setattr(article, field.attname, _still_there(field, earlier[field.attname]))
+    if article.revises_id is None:
+        article.revises_version = None
+    elif Article.objects.filter(revises=article.revises_id).exists():
+        raise NotRecovered(_("The story has another working copy by now. Copy what you need of this one into it."))
     gone = history.put_back_columns(article, earlier)
     article.status, article.published_at, article.first_published_at = Status.DRAFT, None, None
     try:

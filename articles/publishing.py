@@ -73,6 +73,21 @@ def republish(article: Article, *, by: Any, because: str = "") -> None:
     _move(article, workflow.REPUBLISH, changes, by=by, note=because, over=over)
 
 
+def set_embargo(article: Article, *, by: Any, until: datetime | None) -> None:
+    """Readers see nothing of the story before `until`, even if they do now; None: nothing holds it back any more."""
+    if until is not None and until <= timezone.now():
+        raise MoveNotAllowed(
+            _("%(when)s is past. Choose a time that is still to come, or none to lift the embargo.")
+            % {"when": shown(until)}
+        )
+    if until is None and article.embargo_until is None:
+        raise MoveNotAllowed(_("The story has no embargo that could be lifted. Give a time to set one."))
+    changes: dict[str, Any] = {"embargo_until": until}
+    if article.published_at is not None and not article.was_seen():
+        changes["first_published_at"] = max(article.published_at, until or timezone.now())
+    _move(article, workflow.EMBARGO, changes, by=by, at=until)
+
+
 def _from(article: Article, at: datetime) -> dict[str, Any]:
     """The times of a story that is out from `at` on. When readers first saw it stays, once they have."""
     first = article.first_published_at if article.was_seen() else max(at, article.embargo_until or at)
@@ -127,7 +142,7 @@ def _move(
         if not Article.objects.filter(status=article.status).claim(article.pk, version=article.version, by=by):
             raise MoveNotAllowed(_("Someone changed the story meanwhile. Reload the page and look at it again."))
         article.version += 1
-        article.status = move.target
+        article.status = move.target or article.status
         for name, value in (changes or {}).items():
             setattr(article, name, value)
         article.saved_by, article.saved_at = by, timezone.now()

@@ -123,7 +123,18 @@ def may_move(user: Any, move: Move, article: Article) -> bool:
     """Make this move of the story, if its state allows the move. What only editors do, they do in their sections."""
     if not (user.has_perm(move.permission) and may_change(user, article)):
         return False
+    if article.revises is not None and move.permission not in WRITES and not may_change(user, article.revises):
+        return False  # what decides on a working copy decides on its story
     return move.permission in WRITES or covers(user, article.section_id)
+
+
+def may_revise(user: Any, article: Article) -> bool:
+    """Write on a working copy of what readers see: editors in their sections, others of stories of their own."""
+    if not user.has_perms(("articles.change_article", "articles.submit_article")):
+        return False
+    if user.has_perm("articles.change_any_article") and covers(user, article.section_id):
+        return True
+    return _is_own(user, article)
 
 
 def may_put_into(user: Any, article: Article, section_id: int | None) -> bool:
@@ -176,10 +187,11 @@ def is_last_chief(person: User) -> bool:
 
 
 def may_delete(user: Any, article: Article) -> bool:
-    """What readers have seen is withdrawn, never deleted."""
+    """What readers have seen is withdrawn, never deleted. Of a working copy they have seen nothing."""
     if not user.has_perm("articles.delete_article"):
         return False
-    never_seen = article.status == Status.DRAFT and article.first_published_at is None
+    is_draft = article.status == Status.DRAFT or article.revises_id is not None
+    never_seen = is_draft and article.first_published_at is None
     return never_seen and may_change(user, article)
 
 
@@ -195,9 +207,14 @@ def may_recover_all(user: Any) -> bool:
 
 
 def _is_own_draft(user: Any, article: Article) -> bool:
-    if article.status != Status.DRAFT:
-        return False
-    return article.created_by_id == user.pk or article.authors.filter(user=user.pk).exists()
+    return article.status == Status.DRAFT and _is_own(user, article)
+
+
+def _is_own(user: Any, article: Article) -> bool:
+    """Begun by this account or signed with its author's name; a working copy is also theirs whose story it revises."""
+    if article.created_by_id == user.pk or article.authors.filter(user=user.pk).exists():
+        return True
+    return article.revises is not None and _is_own(user, article.revises)
 
 
 def _is_unseen_import(article: Article) -> bool:

@@ -34,11 +34,20 @@ def as_if_public(pk: int) -> Article | None:
     article = listing.any_story(pk)
     if article is None:
         return None
-    if article.status != Status.PUBLISHED or article.published_at is None:
+    if article.revises is not None:
+        _take_the_place_of(article.revises, article)
+    elif article.status != Status.PUBLISHED or article.published_at is None:
         article.published_at = timezone.now()
     if article.section is None:
         article.section = Section(name=_("Without a section"), slug=NO_SECTION)
     return article
+
+
+def _take_the_place_of(story: Article, copy: Article) -> None:
+    """Of a working copy readers get the text, at the address and with the times of its story."""
+    copy.pk, copy.status, copy.updated_at = story.pk, story.status, timezone.now()
+    copy.published_at = story.published_at or timezone.now()
+    copy.first_published_at, copy.embargo_until = story.first_published_at, story.embargo_until
 
 
 def document(article: Article, template: str, **more: Any) -> str:

@@ -28,13 +28,15 @@ class Stage(Enum):
     SCHEDULED = auto()
     PUBLIC = auto()
     WITHDRAWN = auto()
+    COPY = auto()  # the working copy of a story that is out: being written
+    COPY_IN_REVIEW = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     name: str  # also the last part of its address at the desk
     sources: frozenset[Stage]
-    target: Status
+    target: Status | None  # None: it stays what it is
     permission: str
     label: Promise | str  # the button: a verb that says the result
 
@@ -44,14 +46,14 @@ class Move:
 
 SUBMIT = Move(
     "submit",
-    frozenset({Stage.DRAFT}),
+    frozenset({Stage.DRAFT, Stage.COPY}),
     Status.IN_REVIEW,
     "articles.submit_article",
     _("Send for review"),
 )
 SEND_BACK = Move(
     "send-back",
-    frozenset({Stage.IN_REVIEW}),
+    frozenset({Stage.IN_REVIEW, Stage.COPY_IN_REVIEW}),
     Status.DRAFT,
     "articles.publish_article",
     _("Send back to the writer"),
@@ -69,6 +71,20 @@ SCHEDULE = Move(
     Status.PUBLISHED,
     "articles.publish_article",
     _("Schedule"),
+)
+REPLACE = Move(
+    "replace",
+    frozenset({Stage.COPY, Stage.COPY_IN_REVIEW}),
+    Status.PUBLISHED,  # the story, by what its working copy says; the copy itself is gone then
+    "articles.publish_article",
+    _("Publish the revision"),
+)
+EMBARGO = Move(
+    "embargo",
+    frozenset({Stage.DRAFT, Stage.IN_REVIEW, Stage.SCHEDULED, Stage.PUBLIC}),
+    None,
+    "articles.publish_article",
+    _("Set the embargo"),
 )
 UNSCHEDULE = Move(
     "unschedule",
@@ -99,7 +115,7 @@ REPUBLISH = Move(
     _("Publish again"),
 )
 
-MOVES = (SUBMIT, SEND_BACK, SCHEDULE, PUBLISH, UNSCHEDULE, RESCHEDULE, WITHDRAW, REPUBLISH)
+MOVES = (SUBMIT, SEND_BACK, SCHEDULE, PUBLISH, REPLACE, UNSCHEDULE, RESCHEDULE, WITHDRAW, REPUBLISH, EMBARGO)
 
 
 def move_named(name: str) -> Move:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -55,7 +55,8 @@ class TagAdmin(Guarded):
     @admin.action(description=_("Merge into one tag"), permissions=["delete"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Tag]) -> HttpResponse | None:
         """First a page that says what will happen, then the deed."""
-        tags = list(queryset.annotate(stories=Count("tagged_articles")).order_by("-stories", "name")[: MOST_MERGED + 1])
+        stories = Count("tagged_articles", filter=Q(tagged_articles__content_object__revises=None))
+        tags = list(queryset.annotate(stories=stories).order_by("-stories", "name")[: MOST_MERGED + 1])
         if not 2 <= len(tags) <= MOST_MERGED:
             messages.warning(request, _("Choose from two to %(most)d tags.") % {"most": MOST_MERGED})
             return None

@@ -259,7 +259,7 @@ def _was_written_here(record: ArticleRecord, origin: ImportedSource | None) -> b
     if record.source != exporter.HERE or origin is not None:
         return False
     number = record.source_id.partition("@")[0]
-    article = Article.objects.filter(pk=int(number)).first() if re.fullmatch("[0-9]{1,18}", number) else None
+    article = Article.objects.stories().filter(pk=int(number)).first() if re.fullmatch("[0-9]{1,18}", number) else None
     return article is not None and exporter.name_of(article) == (record.source, record.source_id)
 
 

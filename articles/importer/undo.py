@@ -85,7 +85,7 @@ def undo(
 def _created(batch: ImportBatch, *, with_edited: bool) -> QuerySet[ImportedSource]:
     """A story that an editor deleted has left only its tie, which keeps it away: that stays."""
     ties = ImportedSource.objects.filter(batch=batch, article__isnull=False)
-    return ties if with_edited else ties.filter(article__version=F("article_version"))
+    return ties if with_edited else ties.filter(article__version=F("article_version"), article__working_copy=None)
 
 
 def _changed(batch: ImportBatch, *, with_edited: bool) -> QuerySet[ImportedUpdate]:
@@ -96,7 +96,8 @@ def _changed(batch: ImportBatch, *, with_edited: bool) -> QuerySet[ImportedUpdat
 
 def _edited(batch: ImportBatch) -> QuerySet[Article]:
     touched = Q(imported_from__batch=batch) | Q(imported_from__updates__batch=batch)
-    stories = Article.objects.filter(touched, version__gt=F("imported_from__article_version"))
+    by_editors = Q(version__gt=F("imported_from__article_version")) | Q(working_copy__isnull=False)
+    stories = Article.objects.filter(touched, by_editors)
     return stories.defer("body").order_by("pk").distinct()
 
 
@@ -156,6 +157,7 @@ def _remove(ties: list[ImportedSource]) -> None:
     if Version.objects.get_for_model(Article).filter(object_id__in=list(map(str, numbers))).exists():
         _forget_versions(numbers)
     ImportedSource.objects.filter(pk__in=[tie.pk for tie in ties]).delete()
+    Article.objects.filter(revises__in=numbers).delete()  # an editor's, and asked for
     Article.objects.filter(pk__in=numbers).delete()
 
 

@@ -100,6 +100,17 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
     )
     withdrawn_because = ParagraphsField(_("withdrawn because"), max_length=500, blank=True, editable=False)
 
+    # Of a working copy: the story whose text it is to replace, and the version of that story it began with.
+    revises = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="working_copy",
+        verbose_name=_("working copy of"),
+    )
+    revises_version = models.PositiveIntegerField(null=True, editable=False)
+
     # Of the form that began the story: sent twice, it makes one.
     form_key = models.UUIDField(null=True, unique=True, editable=False)
     # Goes up by one with every change; a save that was begun on an earlier one is refused.
@@ -148,6 +159,22 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
                 condition=~Q(status=Status.PUBLISHED, kind=Kind.ADVERTORIAL, sponsor_name=""),
                 name="article_advertorial_names_its_sponsor",
             ),
+            # Whatever a list asks for, if it asks for what is published it can find no working copy.
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True, revises_version__isnull=True)
+                | Q(
+                    status__in=(Status.DRAFT, Status.IN_REVIEW),
+                    revises__isnull=False,
+                    revises_version__isnull=False,
+                    published_at__isnull=True,
+                    first_published_at__isnull=True,
+                ),
+                name="article_working_copy_is_never_out",
+            ),
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True) | ~Q(revises=models.F("id")),
+                name="article_working_copy_is_of_another",
+            ),
         ]
         indexes = [
             # The readers' lists: home, archive and feeds; sections. Newest first on a unique key.
@@ -187,6 +214,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
         return self.status == Status.PUBLISHED and not self.is_public(at)
 
     def stage(self, at: datetime | None = None) -> Stage:
+        if self.revises_id is not None:
+            return Stage.COPY if self.status == Status.DRAFT else Stage.COPY_IN_REVIEW
         if self.status == Status.PUBLISHED:
             return Stage.PUBLIC if self.is_public(at) else Stage.SCHEDULED
         return Stage[Status(self.status).name]

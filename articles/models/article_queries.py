@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def stories(self) -> Self:
+        """Without the working copies of stories: those are nothing that one can link to, pin or carry away."""
+        return self.filter(revises__isnull=True)
+
     def public(self, at: datetime | None = None) -> Self:
         """Those that any reader may see at an instant. `Article.is_public` is the same for one story."""
         at = at or timezone.now()

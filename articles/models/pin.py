@@ -22,7 +22,13 @@ class PinQuerySet(models.QuerySet["Pin"]):
 class Pin(models.Model):
     """A story that editors hold on the front page: at its top, or in the block of a section."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="pins", verbose_name=_("story"))
+    article = models.ForeignKey(
+        "articles.Article",
+        models.CASCADE,
+        related_name="pins",
+        limit_choices_to={"revises": None},
+        verbose_name=_("story"),
+    )
     section = models.ForeignKey(
         "articles.Section",
         models.CASCADE,

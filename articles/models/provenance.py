@@ -154,7 +154,11 @@ class LegacyAddress(models.Model):
 
     path = LineField(_("old path"), max_length=MAX_LENGTH, unique=True)
     article = models.ForeignKey(
-        "articles.Article", models.CASCADE, related_name="legacy_addresses", verbose_name=_("story")
+        "articles.Article",
+        models.CASCADE,
+        related_name="legacy_addresses",
+        limit_choices_to={"revises": None},
+        verbose_name=_("story"),
     )
 
     class Meta:

@@ -63,6 +63,7 @@ class RelatedLink(models.Model):
         null=True,
         blank=True,
         related_name="linked_from",
+        limit_choices_to={"revises": None},
         verbose_name=_("story"),
     )
     url = WebAddressField(_("address outside"), max_length=1000, blank=True)

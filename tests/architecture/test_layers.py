@@ -23,7 +23,7 @@ LAYERS = {
     ),
     **dict.fromkeys(
         (
-            *("exporter", "history", "linking", "publishing", "importer", "tagging", "places", "two_step"),
+            *("exporter", "history", "linking", "publishing", "revising", "importer", "tagging", "places", "two_step"),
             *("unsaved", "presence", "deletion", "retention", "due", "preview_links", "arranging"),
         ),
         VERBS,

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page
 
-from articles import history
+from articles import history, revising
 from articles.models import Article
 from tests import make
 from tests.browser.conftest import Open
@@ -44,9 +44,23 @@ def faults(page: Page) -> list[str]:
     return [f"{fault['id']}: {node['html'][:150]}" for fault in found.response["violations"] for node in fault["nodes"]]
 
 
+def overtaken_copy(by: User) -> Article:
+    """A working copy whose story was changed since."""
+    live = make.article(headline="Panen raya")
+    with history.recorded(by=by, comment="", story=live.pk):
+        history.record(live)
+    copy = revising.revise(live, by=by)
+    Article.objects.filter(pk=copy.pk).update(standfirst="Petani di Jatiluwih memotong padi.")
+    Article.objects.filter(pk=live.pk).update(version=2, place="Tabanan")
+    return copy
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_pages_of_a_story_have_no_fault(open_page: Open, story: Article, width: int, scheme: str) -> None:
+def test_the_pages_of_a_story_have_no_fault(
+    open_page: Open, story: Article, edo: User, width: int, scheme: str
+) -> None:
+    copy = overtaken_copy(edo)
     page = open_page(width=width, scheme=scheme)
     sign_in(page, "edo")
     at = f"/admin/articles/article/{story.pk}"
@@ -63,11 +77,25 @@ def test_the_pages_of_a_story_have_no_fault(open_page: Open, story: Article, wid
         f"{at}/history/",
         f"{at}/move/publish/",
         f"{at}/move/schedule/",
+        f"/admin/articles/article/{copy.revises_id}/change/",
+        f"/admin/articles/article/{story.related_links.inline().get().target_id}/revise/",
+        f"/admin/articles/article/{copy.pk}/change/",
+        f"/admin/articles/article/{copy.pk}/delete/",
+        f"/admin/articles/article/{copy.pk}/move/replace/",
         "/admin/articles/article/deleted/",
     ):
         page.goto(address)
         assert faults(page) == [], address
         assert overflow(page) <= 0, address
+
+    page.goto(f"/admin/articles/article/{copy.revises_id}/move/embargo/")
+    page.fill("[name=until_0]", "23-02-2099")
+    page.fill("[name=until_1]", "06.00")
+    with page.expect_navigation():
+        page.click(".save-bar button.default")
+    page.locator(".move-said").wait_for()
+    assert faults(page) == []
+    assert overflow(page) <= 0
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

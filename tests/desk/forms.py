@@ -33,5 +33,5 @@ def filled(client: Client, story: Article | None = None, **changes: Any) -> dict
     data["kind"] = data["kind"] or "news"
     for prefix in INLINES:
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
-    data |= {"embargo_until_0": "", "embargo_until_1": "", "_continue": "1"}
+    data |= {"breaking_until_0": "", "breaking_until_1": "", "_continue": "1"}
     return {name: "" if value is None else value for name, value in (data | changes).items()}

@@ -10,12 +10,9 @@ from django.utils import timezone
 from articles import publishing
 from articles.models import Article
 from tests import make
+from tests.desk.moving import confirmed, page
 
 pytestmark = pytest.mark.django_db
-
-
-def page(story: Article, move: str) -> str:
-    return f"/admin/articles/article/{story.pk}/move/{move}/"
 
 
 def test_publishes_now(desk: Client) -> None:
@@ -30,7 +27,7 @@ def test_publishes_now(desk: Client) -> None:
 def test_a_time_is_read_in_the_newsrooms_zone(desk: Client) -> None:
     story = make.article(status="draft")
 
-    desk.post(page(story, "schedule"), {"version": 1, "at_0": "2030-02-23", "at_1": "06:00"})
+    confirmed(desk, page(story, "schedule"), {"version": 1, "at_0": "2030-02-23", "at_1": "06:00"})
 
     story = Article.objects.get()
     assert story.is_scheduled()
@@ -41,11 +38,8 @@ def test_a_time_is_read_in_the_newsrooms_zone(desk: Client) -> None:
 def test_a_date_is_read_day_first_in_either_language(desk: Client, language: str) -> None:
     story = make.article(status="draft")
 
-    desk.post(
-        page(story, "schedule"),
-        {"version": 1, "at_0": "05-12-2030", "at_1": "06.00"},
-        headers={"accept-language": language},
-    )
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    confirmed(desk, page(story, "schedule"), {"version": 1, "at_0": "05-12-2030", "at_1": "06.00"})
 
     assert f"{timezone.localtime(Article.objects.get().published_at):%d %B %H:%M}" == "05 December 06:00"
 

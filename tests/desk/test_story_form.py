@@ -138,12 +138,12 @@ def test_a_change_to_what_readers_see_is_marked_as_an_update(desk: Client) -> No
     assert Article.objects.get(pk=draft.pk).updated_at is None
 
 
-def test_an_embargo_in_a_year_that_no_newspaper_has_is_refused(desk: Client) -> None:
+def test_an_instant_in_a_year_that_no_newspaper_has_is_refused(desk: Client) -> None:
     story = make.article()
 
-    response = desk.post(address(story), filled(desk, story, embargo_until_0="01/01/0001", embargo_until_1="06.00"))
+    response = desk.post(address(story), filled(desk, story, breaking_until_0="01/01/0001", breaking_until_1="06.00"))
 
-    assert response.context["adminform"].form.errors["embargo_until"]
+    assert response.context["adminform"].form.errors["breaking_until"]
     assert desk.get("/admin/articles/article/").status_code == 200
 
 
@@ -210,7 +210,7 @@ def test_opening_the_form_costs_the_same_with_many_tags_authors_and_stories(
         make.article(tags=(f"Tag {number}",), authors=(make.author(f"Penulis {number}"),))
     desk.get(address(story))
 
-    with django_assert_num_queries(18):  # type: ignore[operator]
+    with django_assert_num_queries(19):  # type: ignore[operator]
         page = desk.get(address(story)).content.decode()
 
     assert page.count("<option") < 40

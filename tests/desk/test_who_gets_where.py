@@ -43,6 +43,7 @@ TABLE: dict[tuple[str, str], str] = {
     """,
     ("ecs", "ecs"): """
         articles_article_move own:articles_article_move articles_article_delete articles_article_preview_links
+        articles_article_revise
     """,
     ("excas", "cas"): "articles_legacyaddress_change",
     ("excas", "excas"): """
@@ -76,7 +77,7 @@ TABLE: dict[tuple[str, str], str] = {
         articles_standingpage_changelist articles_standingpage_history articles_tag_suggest
         articles_tag_changelist articles_tag_add articles_tag_history app_list
     """,
-    ("rexcs", "rexcs"): "articles_article_add own:articles_article_delete",
+    ("rexcs", "rexcs"): "articles_article_add own:articles_article_delete own:articles_article_revise",
     ("s", "s"): "auth_user_delete",
 }
 # Readers' pages, and the doors of the desk that are open before one signs in.

@@ -13,6 +13,7 @@ from articles import history, prepublish, publishing
 from articles.models import Article, Override
 from articles.prepublish import Code
 from tests import make
+from tests.desk.moving import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +134,7 @@ def test_the_time_that_is_chosen_is_the_one_that_is_judged(desk: Client) -> None
     refused = desk.post(page(story, "schedule"), {"version": 1, "seen": "", **late})
     assert [row.concern.code for row in refused.context["concerns"]] == [Code.DAY]
     assert Article.objects.get().status == "draft"
-    desk.post(page(story, "schedule"), {"version": 1, "seen": "day", **late})
+    confirmed(desk, page(story, "schedule"), {"version": 1, "seen": "day", **late})
 
     assert Override.objects.get().codes == [Code.DAY]
 

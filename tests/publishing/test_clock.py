@@ -12,7 +12,7 @@ from django.test import Client
 
 from articles.models import Article
 from tests import make
-from tests.desk.test_moves_pages import page
+from tests.desk.moving import confirmed, page
 
 pytestmark = pytest.mark.django_db
 INSTANT = timedelta(microseconds=1)
@@ -45,7 +45,7 @@ def instant(text: str) -> datetime:
 
 def schedule(desk: Client, story: Article, clock: str) -> Any:
     day, time = clock.split()
-    return desk.post(page(story, "schedule"), {"version": 1, "at_0": day, "at_1": time})
+    return confirmed(desk, page(story, "schedule"), {"version": 1, "at_0": day, "at_1": time})
 
 
 def readers_see(client: Client, story: Article) -> bool:

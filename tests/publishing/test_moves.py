@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from articles import history, publishing, workflow
+from articles import history, publishing, revising, workflow
 from articles.models import Article
 from articles.publishing import MoveNotAllowed
 from articles.workflow import Stage
@@ -24,6 +24,8 @@ MOVES = {
     workflow.RESCHEDULE: lambda story, by: publishing.reschedule(story, by=by),
     workflow.WITHDRAW: lambda story, by: publishing.withdraw(story, by=by, because="Salah orang."),
     workflow.REPUBLISH: lambda story, by: publishing.republish(story, by=by),
+    workflow.REPLACE: lambda story, by: revising.replace(story, by=by, over=1),
+    workflow.EMBARGO: lambda story, by: publishing.set_embargo(story, by=by, until=make.TOMORROW),
 }
 STAGES: dict[Stage, dict[str, Any]] = {
     Stage.DRAFT: {"status": "draft"},
@@ -31,14 +33,19 @@ STAGES: dict[Stage, dict[str, Any]] = {
     Stage.SCHEDULED: {"status": "published", "published_at": make.TOMORROW},
     Stage.PUBLIC: {"status": "published"},
     Stage.WITHDRAWN: {"status": "withdrawn"},
+    Stage.COPY: {"status": "draft", "revises_version": 1},
+    Stage.COPY_IN_REVIEW: {"status": "in_review", "revises_version": 1},
 }
 EDITING, CHIEF = ("editor", "chief"), ("chief",)
 ALLOWED = {
     ("reporter", Stage.DRAFT, "submit"),
-    *product(EDITING, (Stage.DRAFT,), ("submit", "publish", "schedule")),
-    *product(EDITING, (Stage.IN_REVIEW,), ("send-back", "publish", "schedule")),
-    *product(EDITING, (Stage.SCHEDULED,), ("unschedule", "reschedule")),
-    *product(EDITING, (Stage.PUBLIC,), ("reschedule",)),
+    *product(EDITING, (Stage.DRAFT,), ("submit", "publish", "schedule", "embargo")),
+    *product(EDITING, (Stage.IN_REVIEW,), ("send-back", "publish", "schedule", "embargo")),
+    *product(EDITING, (Stage.SCHEDULED,), ("unschedule", "reschedule", "embargo")),
+    *product(EDITING, (Stage.PUBLIC,), ("reschedule", "embargo")),
+    ("reporter", Stage.COPY, "submit"),
+    *product(EDITING, (Stage.COPY,), ("submit", "replace")),
+    *product(EDITING, (Stage.COPY_IN_REVIEW,), ("send-back", "replace")),
     *product(CHIEF, (Stage.PUBLIC,), ("withdraw",)),
     *product(CHIEF, (Stage.WITHDRAWN,), ("republish",)),
 }
@@ -49,18 +56,20 @@ ALLOWED = {
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
 def test_makes_the_moves_that_role_and_stage_allow_and_no_other(role: str, stage: Stage, move: workflow.Move) -> None:
     person = make.person("seseorang", role)
-    story = make.article(**STAGES[stage], created_by=person)
+    revised = make.article(created_by=person) if "revises_version" in STAGES[stage] else None
+    story = make.article(**STAGES[stage], created_by=person, revises=revised)
     status = story.status
 
     if (role, stage, move.name) in ALLOWED:
         MOVES[move](story, person)
-        assert Article.objects.get().status == move.target
-        assert history.was_move(history.versions(story).get(), move)
+        moved = Article.objects.get(pk=revised.pk if revised and move == workflow.REPLACE else story.pk)
+        assert moved.status == (move.target or status)
+        assert history.was_move(history.versions(moved).get(), move)
     else:
         with pytest.raises(MoveNotAllowed):
             MOVES[move](story, person)
-        assert Article.objects.get().status == status
-        assert Article.objects.get().version == 1
+        story.refresh_from_db()
+        assert (story.status, story.version) == (status, 1)
 
 
 def test_publishing_shows_the_story_from_now_on(edo: User) -> None:

@@ -5,6 +5,7 @@ A cell lists who may, by the letters of CAST; nobody else may. What the table do
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -13,10 +14,11 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles import publishing, workflow
+from articles import publishing, revising, workflow
 from articles.models import Article, ImportBatch, ImportedSource, Person
 from articles.workflow import Move
 from tests import make
+from tests.desk.moving import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -42,11 +44,15 @@ STATES: dict[str, dict[str, Any]] = {
     },
     "public": {"status": "published"},
     "withdrawn": {"status": "withdrawn", "withdrawn_because": "Keliru"},
+    "copy": {"status": "draft"},
+    "copy in review": {"status": "in_review"},
 }
 # move, state: the story of another, one's own
 TABLE: dict[tuple[str, str], tuple[str, str]] = {
     ("submit", "draft"): ("ecs", "recxs"),
+    ("submit", "copy"): ("ecs", "recxs"),
     ("send-back", "in review"): ("ecs", "ecs"),
+    ("send-back", "copy in review"): ("ecs", "ecs"),
     ("schedule", "draft"): ("ecs", "ecs"),
     ("schedule", "in review"): ("ecs", "ecs"),
     ("publish", "draft"): ("ecs", "ecs"),
@@ -56,6 +62,9 @@ TABLE: dict[tuple[str, str], tuple[str, str]] = {
     ("reschedule", "scheduled"): ("ecs", "ecs"),
     ("reschedule", "embargoed"): ("ecs", "ecs"),
     ("reschedule", "public"): ("ecs", "ecs"),
+    ("replace", "copy"): ("ecs", "ecs"),
+    ("replace", "copy in review"): ("ecs", "ecs"),
+    **dict.fromkeys(product(("embargo",), ("draft", "in review", "scheduled", "embargoed", "public")), ("ecs", "ecs")),
     ("withdraw", "public"): ("cs", "cs"),
     ("republish", "withdrawn"): ("cs", "cs"),
 }
@@ -68,6 +77,8 @@ VERBS: dict[str, Callable[..., None]] = {
     "reschedule": publishing.reschedule,
     "withdraw": publishing.withdraw,
     "republish": publishing.republish,
+    "replace": revising.replace,
+    "embargo": publishing.set_embargo,
 }
 
 
@@ -83,28 +94,34 @@ def with_words(move: Move) -> dict[str, Any]:
         "schedule": {"at": timezone.now() + timedelta(days=2)},
         "reschedule": {"at": timezone.now() + timedelta(days=2)},
         "withdraw": {"because": "Keliru"},
+        "replace": {"over": 1},
+        "embargo": {"until": timezone.now() + timedelta(days=3)},
     }
     return words.get(move.name, {})
 
 
 def filled_in(move: Move) -> dict[str, Any]:
     words = with_words(move)
-    if at := words.pop("at", None):
-        local = timezone.localtime(at)
-        words |= {"at_0": local.strftime("%Y-%m-%d"), "at_1": local.strftime("%H:%M")}
+    for name in {"at", "until"} & words.keys():
+        local = timezone.localtime(words.pop(name))
+        words |= {f"{name}_0": local.strftime("%Y-%m-%d"), f"{name}_1": local.strftime("%H:%M")}
     return words
 
 
 def story_of(owner: Any, state: str) -> Article:
     """As if it came in by an import, so that an archivist may write on it where possible."""
-    story = make.article(created_by=owner if isinstance(owner, User) else None, **STATES[state])
+    fields: dict[str, Any] = {"created_by": owner if isinstance(owner, User) else None}
+    if state.startswith("copy"):
+        fields |= {"revises": make.article(**fields), "revises_version": 1}
+    story = make.article(**fields, **STATES[state])
     batch = ImportBatch.objects.create(source="koran")
     ImportedSource.objects.create(article=story, batch=batch, source="koran", source_id="1", article_version=1)
     return Article.objects.get(pk=story.pk)
 
 
 def was_moved(story: Article) -> bool:
-    return Article.objects.get(pk=story.pk).version > story.version
+    now = Article.objects.filter(pk=story.pk).first()
+    return now is None or now.version > story.version
 
 
 def by_verb(move: Move, story: Article, person: Any) -> bool:
@@ -120,7 +137,7 @@ def by_page(move: Move, story: Article, person: Any, allowed: bool) -> bool:
     if isinstance(person, User):
         client.force_login(person)
     page = f"/admin/articles/article/{story.pk}/move/{move.name}/"
-    answer = client.post(page, {"version": story.version, **filled_in(move)})
+    answer = confirmed(client, page, {"version": story.version, **filled_in(move)})
     if not isinstance(person, User):
         assert answer.status_code == 302
         assert answer.url.startswith("/admin/login/")

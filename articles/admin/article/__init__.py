@@ -28,17 +28,19 @@ from . import (
     preview,
     preview_links,
     pulse,
+    replacing,
+    standing,
     suggest,
     versions,
 )
 from .bulk import BulkMoves
 from .columns import Columns
 from .deleted import Deleting
-from .form import ArticleForm
+from .form import ArticleForm, of_a_copy
 from .inlines import BylineInline, RelatedLinkInline, WithoutDetours
 from .rights import Rights
 from .saving import Saving
-from .stories import StatusFilter, WaitingFilter, status_mark
+from .stories import StatusFilter, WaitingFilter
 
 # Pages beside Django's own: address, view (model_admin, request, …), and name after "articles_article_".
 PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
@@ -54,6 +56,7 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("<path:object_id>/preview/addresses/<uuid:key>/end/", preview_links.end_view, "preview_link_end"),
     ("<path:object_id>/move/<slug:name>/", moves.move_view, "move"),
     ("bulk/", bulk.bulk_view, "bulk"),
+    ("<path:object_id>/revise/", replacing.revise_view, "revise"),
     ("deleted/", deleted.list_view, "deleted"),
     ("deleted/<int:draft_id>/", deleted.draft_view, "deleted_draft"),
     ("<path:object_id>/history/compare/", versions.compare_view, "compare"),
@@ -86,7 +89,7 @@ class ArticleAdmin(BulkMoves, Columns, Rights, Saving, Deleting, WithoutDetours,
             {
                 "fields": (
                     *("kicker", "place", "kind", "sponsor_name"),
-                    *("edited_by", "rights", "embargo_until", "breaking_until", "unverified_reason", "slug"),
+                    *("edited_by", "rights", "breaking_until", "unverified_reason", "slug"),
                 ),
                 "classes": ("collapse",),
             },
@@ -98,7 +101,7 @@ class ArticleAdmin(BulkMoves, Columns, Rights, Saving, Deleting, WithoutDetours,
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
-            return self.fieldsets
+            return self.fieldsets if obj is None or obj.revises_id is None else of_a_copy(self.fieldsets)
         return ((None, {"fields": ("headline", "standfirst", "body_as_read", "section", "tag_names", "lead_photo")}),)
 
     @admin.display(description=_("text"))
@@ -118,11 +121,7 @@ class ArticleAdmin(BulkMoves, Columns, Rights, Saving, Deleting, WithoutDetours,
         article: Article | None = kwargs.get("obj")
         context |= kept.at_the_form(self, request, article, is_shown_again=request.method == "POST")
         if article is not None:
-            may_change = self.has_change_permission(request, article)
-            context |= {
-                "story": article,
-                "story_status": status_mark(article),
-                "moves": moves.moves_for(request.user, article) if may_change else [],
+            context |= standing.of(request.user, article) | {
                 "pending_links": article.related_links.pending(),
                 "imported_from": getattr(article, "imported_from", None),
                 **before_publishing.on_the_form(article),

@@ -17,7 +17,7 @@ from articles.prepublish import Concern
 from articles.workflow import Move, Status
 
 # Where readers are given the story, and where someone asks for it.
-WITH_A_LIST = {workflow.SUBMIT, workflow.PUBLISH, workflow.SCHEDULE, workflow.REPUBLISH}
+WITH_A_LIST = {workflow.SUBMIT, workflow.PUBLISH, workflow.SCHEDULE, workflow.REPUBLISH, workflow.REPLACE}
 LISTED = 50  # overrides
 PLACES = {"related_links": "related_links-group"}  # others by the id of their field
 
@@ -57,8 +57,13 @@ class InSpiteOf(forms.Form):
 def concerns_of(article: Article, move: Move, *, at: datetime | None) -> list[Concern]:
     """What the page of a move says of the story, if readers see it from `at` (now) on."""
     if move in WITH_A_LIST:
-        return prepublish.remarks(article, at=at)
+        return prepublish.remarks(article, at=at or _out_since(article))
     return prepublish.blockers(article) if move.target == Status.PUBLISHED else []
+
+
+def _out_since(article: Article) -> datetime | None:
+    """When readers see it or, of a working copy, its story."""
+    return article.public_from if article.revises is None else article.revises.public_from
 
 
 def forbids(concerns: Iterable[Concern], move: Move) -> bool:
@@ -70,7 +75,7 @@ def on_the_form(article: Article) -> dict[str, Any]:
     """For its template: the list of the saved state, until readers see it."""
     if article.is_public():
         return {}
-    return {"shows_remarks": True, "remarks": to_mend(prepublish.remarks(article, at=article.public_from))}
+    return {"shows_remarks": True, "remarks": to_mend(prepublish.remarks(article, at=_out_since(article)))}
 
 
 @dataclass(frozen=True, slots=True)

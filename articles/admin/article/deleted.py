@@ -32,10 +32,13 @@ class Deleting(admin.ModelAdmin):
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         draft = DeletedDraft.objects.get(number=obj_id)
+        revised = deletion.last_version(draft).field_dict.get("revises_id")
         place = reverse("admin:articles_article_deleted_draft", args=[draft.pk])
-        words = _("“%(headline)s” is deleted.") % {"headline": draft.headline}
+        words = _("The working copy is discarded.") if revised else _("“%(headline)s” is deleted.")
+        words %= {"headline": draft.headline}
         messages.success(request, format_html('{} <a href="{}">{}</a>', words, place, _("Look at it, or recover it")))
-        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+        back = reverse("admin:articles_article_change", args=[revised]) if revised else None
+        return HttpResponseRedirect(back or reverse("admin:articles_article_changelist"))
 
 
 def list_view(model_admin: Any, request: HttpRequest) -> HttpResponse:

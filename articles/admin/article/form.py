@@ -17,6 +17,14 @@ from .editor import BodyFormField, for_editor
 from .tags_field import TagsField
 
 
+def of_a_copy(fieldsets: Any) -> Any:
+    """Whether a story is breaking is said of the story itself, not of its working copy."""
+    return tuple(
+        (name, options | {"fields": tuple(field for field in options["fields"] if field != "breaking_until")})
+        for name, options in fieldsets
+    )
+
+
 class KeyField(forms.UUIDField):
     """What tells one opened form from another: never a change of the story."""
 
@@ -38,7 +46,7 @@ class ArticleForm(forms.ModelForm):
         fields = (
             *("headline", "standfirst", "body", "section", "tags", "lead_photo"),
             *("kicker", "kind", "sponsor_name", "place", "edited_by", "rights"),
-            *("slug", "embargo_until", "breaking_until", "unverified_reason"),
+            *("slug", "breaking_until", "unverified_reason"),
         )
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "class": "headline-input"}),
@@ -65,7 +73,7 @@ class ArticleForm(forms.ModelForm):
     def clean_body(self) -> str:
         body, self.blocks = from_editor(self.cleaned_data["body"])
         targets = {block.target_id for block in self.blocks if block.target_id}
-        known = set(Article.objects.filter(pk__in=targets).values_list("pk", flat=True))
+        known = set(Article.objects.stories().filter(pk__in=targets).values_list("pk", flat=True))
         for block in self.blocks:
             self._check(block, known)
         return body
@@ -75,7 +83,7 @@ class ArticleForm(forms.ModelForm):
             raise ValidationError(
                 _("The story that “%(headline)s” leads to is no longer here."), params={"headline": block.headline}
             )
-        if block.target_id and block.target_id == self.instance.pk:
+        if block.target_id and block.target_id in {self.instance.pk, self.instance.revises_id}:
             raise ValidationError(_("A “Baca juga” block leads to this very story. Choose another."))
         if block.url:
             URLValidator(schemes=("http", "https"))(block.url)

@@ -19,7 +19,7 @@ def link_search_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     term = request.GET.get("q", "")
-    stories = Article.objects.select_related("section").defer("body")
+    stories = Article.objects.stories().select_related("section").defer("body")
     stories, _duplicates = model_admin.get_search_results(request, stories, term)
     found = stories.exclude(pk=story_number(request.GET.get("not", ""))).order_by("-saved_at", "-pk")[:MOST]
     return JsonResponse({"results": [_row(article) for article in found]})

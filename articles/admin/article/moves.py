@@ -1,100 +1,43 @@
 """The page of each move: what it will do, said before it is done."""
 
 from collections.abc import Callable
-from datetime import datetime
+from copy import copy
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from articles import history, publishing, roles, workflow
+from articles import history, publishing, revising, roles, workflow
 from articles.deeds import shown
 from articles.models import Article
-from articles.models.fields import within_reach
 from articles.prepublish import Concern
 from articles.workflow import Move, Status
 
-from ..instants import LocalInstantField
 from ..numbers import story_number
 from .before_publishing import InSpiteOf, concerns_of, forbids, to_mend
+from .move_forms import MoveForm, TimedForm, form_of
+from .replacing import what_it_replaces
 
 LOOKED_BACK = 20  # versions
 
-
-class MoveForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def instant(self) -> datetime | None:
-        """The time that was filled in."""
-        if not self.is_bound:
-            return None
-        self.is_valid()
-        return self.cleaned_data.get("at")
-
-
-class NoteForm(MoveForm):
-    note = forms.CharField(
-        label=gettext_lazy("Note"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("What is to be done. It stands in the history of the story."),
-    )
-
-
-class PublishForm(InSpiteOf, MoveForm):
-    pass
-
-
-class ScheduleForm(InSpiteOf, MoveForm):
-    at = LocalInstantField(label=gettext_lazy("Readers see it from"), validators=[within_reach])
-
-
-class RescheduleForm(MoveForm):
-    at = LocalInstantField(
-        label=gettext_lazy("Readers see it from"),
-        required=False,
-        validators=[within_reach],
-        help_text=gettext_lazy("Empty: from now on."),
-    )
-
-
-class WithdrawForm(MoveForm):
-    because = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Kept with the story."),
-    )
-
-
-FORMS: dict[str, type[MoveForm]] = {
-    workflow.SUBMIT.name: NoteForm,
-    workflow.SEND_BACK.name: NoteForm,
-    workflow.PUBLISH.name: PublishForm,
-    workflow.REPUBLISH.name: PublishForm,
-    workflow.SCHEDULE.name: ScheduleForm,
-    workflow.RESCHEDULE.name: RescheduleForm,
-    workflow.WITHDRAW.name: WithdrawForm,
-}
 DEEDS: dict[str, Callable[..., None]] = {
     workflow.SUBMIT.name: publishing.submit,
     workflow.SEND_BACK.name: publishing.send_back,
     workflow.PUBLISH.name: publishing.publish,
     workflow.SCHEDULE.name: publishing.schedule,
+    workflow.REPLACE.name: revising.replace,
     workflow.UNSCHEDULE.name: publishing.unschedule,
     workflow.RESCHEDULE.name: publishing.reschedule,
     workflow.WITHDRAW.name: publishing.withdraw,
     workflow.REPUBLISH.name: publishing.republish,
+    workflow.EMBARGO.name: publishing.set_embargo,
 }
 
 
@@ -104,11 +47,14 @@ def moves_for(user: Any, article: Article) -> list[Move]:
 
 
 def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
-    article = get_object_or_404(Article.objects.select_related("section"), pk=story_number(unquote(object_id)))
     try:
         move = workflow.move_named(name)
     except KeyError:
         raise Http404 from None
+    number = story_number(unquote(object_id)) or 0
+    article = Article.objects.select_related("section", "revises").filter(pk=number).first()
+    if article is None:
+        return _already_done(request, _taken_up(number, move))
     if request.method == "POST" and _was_made(request, article, move):
         return _already_done(request, article)
     if not roles.may_move(request.user, move, article):
@@ -120,15 +66,38 @@ def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str)
     if isinstance(form, InSpiteOf):
         form.face(concerns)
     if request.method == "POST" and form.is_valid():
-        if _make(request, article, move, form):
-            return _to_story(article)
-        if _was_made(request, article, move):
-            return _already_done(request, article)
+        return _posted(model_admin, request, article, move, form, concerns)
+    return _page(model_admin, request, article, move, form, concerns)
+
+
+def _posted(
+    model_admin: Any, request: HttpRequest, article: Article, move: Move, form: MoveForm, concerns: list[Concern]
+) -> HttpResponse:
+    if isinstance(form, TimedForm) and not form.was_said():
+        planned = _tried(request, article, move, form)
+        if planned is not None:
+            form = form.once_said()
+            if isinstance(form, InSpiteOf):
+                form.face(concerns)
+            return _page(model_admin, request, article, move, form, concerns, planned)
+    elif _make(request, article, move, form):
+        messages.success(request, _done(article, move))
+        return _to_story(article.revises if move == workflow.REPLACE and article.revises else article)
+    elif _was_made(request, article, move):
+        return _already_done(request, article)
+    elif not Article.objects.filter(pk=article.pk).exists():
+        return _already_done(request, _taken_up(article.pk, move))
     return _page(model_admin, request, article, move, form, concerns)
 
 
 def _page(
-    model_admin: Any, request: HttpRequest, article: Article, move: Move, form: MoveForm, concerns: list[Concern]
+    model_admin: Any,
+    request: HttpRequest,
+    article: Article,
+    move: Move,
+    form: MoveForm,
+    concerns: list[Concern],
+    planned: Article | None = None,
 ) -> HttpResponse:
     context = {
         **model_admin.admin_site.each_context(request),
@@ -136,6 +105,8 @@ def _page(
         "article": article,
         "move": move,
         "form": form,
+        "planned": planned,
+        "must_be_said": isinstance(form, TimedForm) and planned is None,
         "media": form.media,
         "concerns": to_mend(concerns, _address(article)),
         "is_forbidden": forbids(concerns, move),
@@ -143,23 +114,35 @@ def _page(
         "title": move.label,
         "zone": timezone.localtime().strftime("%Z"),
     }
+    if move == workflow.REPLACE:
+        context |= what_it_replaces(article)
     return TemplateResponse(request, "admin/articles/article/move.html", context)
 
 
+# ---- Once, and no more --------------------------------------------------------------------------------------------
+
+
 def _was_made(request: HttpRequest, article: Article, move: Move) -> bool:
-    """Whether this very form was sent before."""
-    shown = request.POST.get("version", "")
-    if not (shown.isascii() and shown.isdigit() and len(shown) < 10):
-        return False
-    return was_made(article, move, by=request.user, on=int(shown))
+    """Whether this very form was sent before, filled in as it is now."""
+    form = form_of(move)(request.POST)
+    return form.is_valid() and was_made(article, move, by=request.user, on=form.cleaned_data["version"], form=form)
 
 
-def was_made(article: Article, move: Move, *, by: Any, on: int) -> bool:
-    """Whether the version after `on` is this person's, by this move."""
+def was_made(article: Article, move: Move, *, by: Any, on: int, form: MoveForm | None = None) -> bool:
+    """Whether the version after `on` is this person's, by this move, and says what the form does."""
     for version in history.versions(article).filter(revision__user=by.pk)[:LOOKED_BACK]:
         if version.field_dict["version"] == on + 1:
-            return history.was_move(version, move)
+            deed = history.deed_of(version)
+            return history.was_move(version, move) and (form is None or (deed is not None and form.says(deed)))
     return False
+
+
+def _taken_up(number: int, move: Move) -> Article:
+    """The story that a working copy, gone by now, has been published in."""
+    story = revising.story_of(number) if move == workflow.REPLACE else None
+    if story is None:
+        raise Http404
+    return story
 
 
 def _already_done(request: HttpRequest, article: Article) -> HttpResponse:
@@ -184,39 +167,53 @@ def _address(article: Article) -> str:
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
+# ---- The form, and the deed ---------------------------------------------------------------------------------------
+
+
 def _form(request: HttpRequest, article: Article, move: Move) -> MoveForm:
-    form_class = FORMS.get(move.name, MoveForm)
+    form_class = form_of(move)
+    looked_at = form_class.looked_at(article)
     if request.method != "POST":
-        return form_class(initial={"version": article.version, "at": article.published_at})
-    if request.POST.get("version") == str(article.version):
+        return form_class(initial=looked_at | {"at": article.published_at, "until": article.embargo_until})
+    if all(request.POST.get(name) == str(value) for name, value in looked_at.items()):
         return form_class(request.POST)
     # What was filled in stays; sent once more, it is meant for the story as it now is.
-    form = form_class(request.POST.dict() | {"version": article.version})
+    form = form_class(request.POST.dict() | looked_at)
     form.add_error(None, _("The story has been changed since you opened this page. Look at it again, then confirm."))
     return form
 
 
 def _make(request: HttpRequest, article: Article, move: Move, form: MoveForm) -> bool:
-    filled_in = {name: value for name, value in form.cleaned_data.items() if name not in {"version", "seen"}}
     try:
-        DEEDS[move.name](article, by=request.user, **filled_in)
+        DEEDS[move.name](article, by=request.user, **form.filled_in())
     except publishing.MoveNotAllowed as refused:
         form.add_error(None, str(refused))
         return False
-    messages.success(request, _done(article))
     return True
 
 
-def _done(article: Article) -> str:
+def _tried(request: HttpRequest, article: Article, move: Move, form: MoveForm) -> Article | None:
+    """The story as the move would leave it; nothing of that stays."""
+    planned = copy(article)
+    with transaction.atomic():
+        is_made = _make(request, planned, move, form)
+        transaction.set_rollback(True)
+    return planned if is_made else None
+
+
+def _done(article: Article, move: Move) -> str:
+    words = {"headline": article.headline}
+    if move == workflow.REPLACE:
+        return _("The revision of “%(headline)s” is in its place.") % words
     if article.is_scheduled() and article.public_from is not None:
-        return _("Scheduled: readers see “%(headline)s” from %(when)s on.") % {
-            "headline": article.headline,
-            "when": shown(article.public_from),
-        }
-    words = {
+        words["when"] = shown(article.public_from)
+        return _("Scheduled: readers see “%(headline)s” from %(when)s on.") % words
+    if move == workflow.EMBARGO:
+        return _("The embargo of “%(headline)s” is as you set it.") % words
+    sentences = {
         Status.DRAFT: _("“%(headline)s” is a draft again."),
         Status.IN_REVIEW: _("“%(headline)s” waits for an editor."),
         Status.PUBLISHED: _("Readers see “%(headline)s” now."),
         Status.WITHDRAWN: _("“%(headline)s” is withdrawn: readers no longer see it."),
     }
-    return words[Status(article.status)] % {"headline": article.headline}
+    return sentences[Status(article.status)] % words

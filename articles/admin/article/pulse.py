@@ -70,7 +70,9 @@ def pulse_view(model_admin: Any, request: HttpRequest, object_id: str | None = N
 
 def _story(object_id: str) -> Article | None:
     who = ("saved_by__username", "saved_by__first_name", "saved_by__last_name")
-    stories = Article.objects.only("version", "saved_at", "status", "created_by", *who).select_related("saved_by")
+    stories = Article.objects.only("version", "saved_at", "status", "created_by", "revises", *who).select_related(
+        "saved_by"
+    )
     return stories.filter(pk=story_number(unquote(object_id)) or 0).first()
 
 

@@ -18,7 +18,6 @@ from articles import deeds, history, unsaved, workflow
 from articles.deeds import Deed
 from articles.linking import put_blocks, resolve_around
 from articles.models import Article, Author, Byline
-from articles.workflow import Stage
 
 from ..numbers import story_number
 from .conflict import Outcome, reconciled
@@ -121,8 +120,6 @@ class Saving(admin.ModelAdmin):
                 raise StaleSave
             obj.version = form.expected_version + 1
             tell_readers(obj, form)
-            if obj.stage() == Stage.SCHEDULED and not obj.was_seen():
-                obj.first_published_at = obj.public_from  # an embargo may have been moved
         else:
             obj.created_by_id = request.user.pk
             obj.form_key = form.cleaned_data["begun_by"]

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Byline, ImportedSource, RelatedLink
@@ -43,6 +44,7 @@ class StatusFilter(admin.SimpleListFilter):
             ("scheduled", _("Scheduled")),
             (Status.PUBLISHED.value, Status.PUBLISHED.label),
             (Status.WITHDRAWN.value, Status.WITHDRAWN.label),
+            ("revision", _("Working copies")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
@@ -53,6 +55,8 @@ class StatusFilter(admin.SimpleListFilter):
             to_come = published.filter(published_at__gt=now).values("pk")
             held_back = published.filter(embargo_until__gt=now).values("pk")
             return queryset.filter(pk__in=to_come.union(held_back))
+        if self.value() == "revision":
+            return queryset.filter(revises__isnull=False)
         if self.value() == Status.PUBLISHED:
             return queryset.public(now)  # type: ignore[attr-defined]
         return queryset.filter(status=self.value()) if self.value() in Status.values else queryset
@@ -93,4 +97,6 @@ def status_mark(article: Article) -> SafeString:
 
 
 def status_word(article: Article) -> str:
+    if article.revises_id is not None:
+        return gettext("Revision: %(status)s") % {"status": article.get_status_display()}
     return str(_("Scheduled")) if article.is_scheduled() else str(article.get_status_display())

@@ -47,7 +47,7 @@ def put_value(post: QueryDict, name: str, value: Any) -> QueryDict:
     """A field's value as comparing.Content has it, or HTML as the editor has it."""
     if name == "tags":
         post.setlist("tags", [*value])
-    elif name in {"embargo_until", "breaking_until"}:
+    elif name == "breaking_until":
         local = timezone.localtime(value) if value else None
         post[f"{name}_0"] = f"{local:%Y-%m-%d}" if local else ""
         post[f"{name}_1"] = f"{local:%H:%M:%S}" if local else ""

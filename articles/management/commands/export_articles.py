@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
 
 def chosen(options: dict[str, Any]) -> QuerySet[Article]:
-    stories = Article.objects.public() if options["public"] else Article.objects.all()
+    stories = Article.objects.public() if options["public"] else Article.objects.stories()
     if options["source"]:
         stories = stories.filter(imported_from__source=options["source"])
     if options["batch"] is not None:
