@@ -108,7 +108,7 @@ def _of_move(move: Move, effect: Promise | str, form: type[ErrandForm] = ErrandF
 
 def _why_no_move(move: Move, user: Any, article: Article, **_filled_in: Any) -> str:
     if not move.allows(article.stage()):
-        return _("It is “%(status)s”: there is no such move from there.") % {"status": status_word(article)}
+        return _("“%(move)s” is not possible from “%(status)s”.") % {"move": move.label, "status": status_word(article)}
     if not roles.may_move(user, move, article):
         return _("Your role, or your sections, do not allow it.")
     return " ".join(publishing.what_publishing_lacks(article)) if move.target == Status.PUBLISHED else ""

@@ -25,7 +25,6 @@ class Row:
 
     number: int
     story: Article | None
-    why: str = ""
     remarks: list[Concern] = field(default_factory=list)
 
     @property
@@ -81,7 +80,8 @@ def plan_page(
         "form": form,
         "media": form.media,
         "rows": rows,
-        "refused": _refused(batch, stories),
+        "refused": _by_reason(batch, stories),
+        "refused_count": len(batch.refused),
         "may_go": bool(batch.left) or errand.waits_for_choice,
     }
     return TemplateResponse(request, "admin/articles/article/bulk.html", context)
@@ -95,7 +95,8 @@ def progress_page(model_admin: Any, request: HttpRequest, batch: Batch, errand: 
     stories = _stories([*batch.done, *(number for number, _why in batch.refused)])
     context |= {
         "rows": [Row(number, stories.get(number)) for number in batch.done],
-        "refused": _refused(batch, stories),
+        "refused": _by_reason(batch, stories),
+        "refused_count": len(batch.refused),
         "said": ngettext("%(count)d story is done.", "%(count)d stories are done.", len(batch.done))
         % {"count": len(batch.done)},
     }
@@ -118,5 +119,9 @@ def _stories(numbers: Iterable[int]) -> dict[int, Article]:
     return Article.objects.select_related("section").in_bulk(list(numbers))
 
 
-def _refused(batch: Batch, stories: dict[int, Article]) -> list[Row]:
-    return [Row(number, stories.get(number), why) for number, why in batch.refused]
+def _by_reason(batch: Batch, stories: dict[int, Article]) -> dict[str, list[Row]]:
+    """Why → the stories; a reason that many have is said once."""
+    reasons: dict[str, list[Row]] = {}
+    for number, why in batch.refused:
+        reasons.setdefault(why, []).append(Row(number, stories.get(number)))
+    return reasons
