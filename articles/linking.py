@@ -5,9 +5,11 @@ Set by set, never link by link: an archive brings hundreds of thousands.
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import Case, CharField, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, Greatest, Left, StrIndex, Substr
 
+from articles import content_version
 from articles.body.blocks import Block
 from articles.models import Article, ArticleQuerySet, ImportedSource, RelatedLink
 from articles.models.related_link import RelatedLinkQuerySet, key_of
@@ -53,6 +55,7 @@ def unresolve(articles: Iterable[Article]) -> int:
     numbers = [article.pk for article in articles]
     links = RelatedLink.objects.filter(target__in=numbers).exclude(article__in=numbers)
     labels = list(links.exclude(label="").order_by().values_list("label", flat=True).distinct())
+    content_version.bump()
     printed = [_wait_for(links, labels[begin : begin + LABELS]) for begin in range(0, len(labels), LABELS)]
     return sum(printed) + _wait_for_headlines(links.filter(label=""))
 
@@ -87,12 +90,16 @@ def _resolve(links: RelatedLinkQuerySet) -> int:
 def _point(links: RelatedLinkQuerySet, found: ArticleQuerySet) -> int:
     """One statement finds and writes: an editor who points a link elsewhere meanwhile is not overruled."""
     found = found.filter(status=Status.PUBLISHED).exclude(pk=OuterRef("article"))
-    return links.filter(Exists(found)).update(
-        target=Subquery(found.values("pk")[:1]),
-        label=F("pending_headline"),
-        pending_headline="",
-        pending_key="",
-    )
+    with transaction.atomic():
+        count = links.filter(Exists(found)).update(
+            target=Subquery(found.values("pk")[:1]),
+            label=F("pending_headline"),
+            pending_headline="",
+            pending_key="",
+        )
+        if count:
+            content_version.bump()
+    return count
 
 
 # A draft's headline is still in the writer's hands, and nobody reads a draft: it must not catch the links of others.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from articles import search
+from articles import content_version, search
 from articles.keys import tag_key
 from articles.models import Article, Tag, TagAlias, TaggedArticle
 
@@ -29,6 +29,7 @@ def merge(tags: Sequence[Tag], *, into: Tag) -> int:
     """Make several tags one. Their names and addresses become aliases. Returns how many stories were tagged anew."""
     merged = [tag for tag in tags if tag.pk != into.pk]
     with transaction.atomic():
+        content_version.bump()
         moved = TaggedArticle.objects.filter(tag__in=merged).exclude(
             content_object__in=TaggedArticle.objects.filter(tag=into).values("content_object")
         )

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from articles import deeds, exporter, history
+from articles import content_version, deeds, exporter, history
 from articles.deeds import Deed
 from articles.formats import own_stories
 from articles.formats.record import ArticleRecord, Standing
@@ -50,6 +50,8 @@ def rewrite(story: Story, origin: ImportedSource, names: Names) -> Story:
     if article.status == Status.PUBLISHED:
         article.first_published_at = article.first_published_at or article.published_at
     article.saved_at, article.saved_by = timezone.now(), None
+    # What a source takes back readers may have seen.
+    content_version.bump(withdrawn=not article.is_public())
     article.save()
     take_off(article)
     hang([story], names)

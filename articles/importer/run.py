@@ -9,7 +9,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import translation
 
-from articles import exporter
+from articles import content_version, exporter
 from articles.body.plain_text import plain_text, word_count
 from articles.formats.record import ArticleRecord, Rejection, Standing
 from articles.importer.change import change
@@ -142,6 +142,7 @@ class Run:
         stories = [begin(record, Article(), self.options, self.names, self.photos) for record in records]
         for story in stories:
             stand(story, as_draft=self.options.as_draft)
+        content_version.bump()
         Article.objects.bulk_create([story.article for story in stories])
         for story in stories:
             if story.article.is_scheduled():

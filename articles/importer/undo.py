@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from reversion.models import Revision, Version
 
-from articles import deeds, exporter, history
+from articles import content_version, deeds, exporter, history
 from articles.deeds import Deed
 from articles.formats import own_stories
 from articles.importer.change import rewrite
@@ -149,6 +149,7 @@ def _forget_versions(numbers: Iterable[int], *, since: ImportBatch | None = None
 
 def _remove(ties: list[ImportedSource]) -> None:
     numbers = [tie.article_id for tie in ties if tie.article_id is not None]
+    content_version.bump(withdrawn=True)
     # In the order of their numbers: whoever saves one of them meanwhile waits, or is waited for.
     locked = Article.objects.filter(pk__in=numbers).select_for_update(of=("self",)).order_by("pk")
     stories = list(locked.only("pk", "headline", "version"))

@@ -5,6 +5,7 @@ from .article import Article
 from .article_queries import ArticleQuerySet
 from .author import Author
 from .byline import Byline
+from .content_mark import ContentMark
 from .deleted_draft import DeletedDraft
 from .override import Override
 from .person import Person
@@ -27,6 +28,7 @@ __all__ = [
     "ArticleQuerySet",
     "Author",
     "Byline",
+    "ContentMark",
     "DeletedDraft",
     "ImportBatch",
     "ImportProblem",

@@ -17,7 +17,7 @@ LAYERS = {
     **dict.fromkeys(
         (
             *("search", "listing", "referenced", "readable", "suggesting", "roles", "comparing", "colliding"),
-            *("deeds", "story_page", "health", "prepublish"),
+            *("deeds", "story_page", "health", "prepublish", "content_version"),
         ),
         QUESTIONS,
     ),
