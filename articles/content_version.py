@@ -76,7 +76,7 @@ def bump(*, withdrawn: bool = False) -> None:
 
 def _is_said(*, withdrawn: bool) -> bool:
     """In this transaction, and not in a part of it that was taken back."""
-    said = {after for _savepoints, after, _robust in connection.run_on_commit}
+    said = {entry[1] for entry in connection.run_on_commit}
     return _after_withdrawal in said or (_after_change in said and not withdrawn)
 
 
@@ -102,8 +102,8 @@ def read() -> ContentVersion:
     """As it is now. One query."""
     now = timezone.now()
     rows = ContentMark.objects.annotate(**{f"next_{i}": Subquery(row) for i, row in enumerate(_instants(now))})
-    marks = list(rows.order_by("pk").values_list())
-    instants = [at for at in (marks[0][3:] if marks else ()) if at is not None]
+    marks: list[tuple[Any, ...]] = list(rows.order_by("pk").values_list())
+    instants: list[datetime] = [at for at in (marks[0][3:] if marks else ()) if at is not None]
     changes_at = min(instants, default=None)
     # When it changes next is a part of its name: with that instant the name is another one.
     parts = [f"{mark:x}" for _pk, mark, *_rest in marks] + ([changes_at.isoformat()] if changes_at else [])
@@ -192,7 +192,12 @@ def _ask() -> None:
 
 # Shown nowhere before something public bears them.
 UNSEEN_WHEN_NEW = (Author, Photo, Tag)
-OF_A_STORY = {Byline: "article", RelatedLink: "article", TaggedArticle: "content_object", LegacyAddress: "article"}
+OF_A_STORY: dict[type[Model], str] = {
+    Byline: "article",
+    RelatedLink: "article",
+    TaggedArticle: "content_object",
+    LegacyAddress: "article",
+}
 ALWAYS_SEEN = (Pin, Section, StandingPage, TagAlias)
 
 
@@ -202,9 +207,9 @@ def watch() -> None:
     for noun in (*UNSEEN_WHEN_NEW, *ALWAYS_SEEN):
         post_save.connect(_noun_saved, sender=noun)
         post_delete.connect(_noun_deleted, sender=noun)
-    for noun in OF_A_STORY:
-        post_save.connect(_hung_on_a_story, sender=noun)
-        post_delete.connect(_hung_on_a_story, sender=noun)
+    for hung in OF_A_STORY:
+        post_save.connect(_hung_on_a_story, sender=hung)
+        post_delete.connect(_hung_on_a_story, sender=hung)
 
 
 def _story_saved(instance: Article, raw: bool = False, **_signal: Any) -> None:

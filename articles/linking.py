@@ -90,7 +90,7 @@ def _resolve(links: RelatedLinkQuerySet) -> int:
 def _point(links: RelatedLinkQuerySet, found: ArticleQuerySet) -> int:
     """One statement finds and writes: an editor who points a link elsewhere meanwhile is not overruled."""
     found = found.filter(status=Status.PUBLISHED).exclude(pk=OuterRef("article"))
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         count = links.filter(Exists(found)).update(
             target=Subquery(found.values("pk")[:1]),
             label=F("pending_headline"),
