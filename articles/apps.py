@@ -8,7 +8,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("newsroom")
 
     def ready(self) -> None:
-        from articles import checks, content_version, history, places, roles, search, two_step  # noqa: F401, PLC0415  # models are not loaded before
+        from articles import checks, content_version, history, pagecache, places, roles, search, two_step  # noqa: F401, PLC0415  # models are not loaded before
         from articles.account import door  # noqa: PLC0415
         from articles.models.standing_page import make_standing_pages  # noqa: PLC0415
 
@@ -18,6 +18,7 @@ class ArticlesConfig(AppConfig):
         door.watch()
         search.connect()
         content_version.watch()
+        pagecache.watch()
         post_migrate.connect(roles.make_groups, sender=self)
         post_migrate.connect(make_standing_pages, sender=self)
         post_migrate.connect(search.fill, sender=self)

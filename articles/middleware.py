@@ -31,10 +31,9 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
 
 def maintenance(get_response: GetResponse) -> GetResponse:
     """While there is a file "maintenance" beside the site's data, every page says so, and nothing asks the database."""
-    flag = settings.DATA_DIR / "maintenance"
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not flag.exists():
+        if not settings.MAINTENANCE_FLAG.exists():
             return get_response(request)
         with translation.override(settings.LANGUAGE_CODE):
             page = render_to_string("503.html")

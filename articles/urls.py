@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
 from articles import feeds, machines, sitemaps, views
+from articles.pagecache import kept
 
 
 class FourDigits(IntConverter):
@@ -20,6 +21,10 @@ class TwoDigits(IntConverter):
         return f"{int(value):02d}"
 
 
+PLACES = ("before", "after")  # in a list (listing.page)
+TEN_MINUTES = 10 * 60  # seconds: news grows old by itself
+
+
 register_converter(FourDigits, "yyyy")
 register_converter(TwoDigits, "mm")
 
@@ -29,7 +34,7 @@ def feed_paths(list_path: str, feed: type[feeds.SiteFeed]) -> list[URLPattern]:
     return [
         path(
             f"{list_path}feed/{form}/" if form else f"{list_path}feed/",
-            feed(form),
+            kept(feed(form)),
             name="_".join(filter(None, (feed.route, form))),
         )
         for form in feeds.WRITERS
@@ -37,7 +42,7 @@ def feed_paths(list_path: str, feed: type[feeds.SiteFeed]) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", kept(views.home), name="home"),
     path("robots.txt", machines.robots, name="robots"),
     path("ads.txt", machines.ads, name="ads"),
     path("llms.txt", machines.llms, name="llms"),
@@ -49,25 +54,25 @@ urlpatterns = [
     path("healthz", machines.healthz, name="healthz"),
     path("healthz/serving", machines.healthz_serving, name="healthz_serving"),
     path("picture/site.jpg", machines.picture_of_site, name="picture_of_site"),
-    path("picture/<int:pk>-<str:mark>.jpg", machines.picture_of_story, name="picture_of_story"),
-    path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap/parts.xml", sitemaps.parts, name="sitemap_parts"),
-    path("sitemap/news.xml", sitemaps.news, name="sitemap_news"),
-    path("sitemap/<yyyy:year>-<mm:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("picture/<int:pk>-<str:mark>.jpg", kept(machines.picture_of_story), name="picture_of_story"),
+    path("sitemap.xml", kept(sitemaps.index), name="sitemap"),
+    path("sitemap/parts.xml", kept(sitemaps.parts, "p"), name="sitemap_parts"),
+    path("sitemap/news.xml", kept(sitemaps.news, at_most_seconds=TEN_MINUTES), name="sitemap_news"),
+    path("sitemap/<yyyy:year>-<mm:month>.xml", kept(sitemaps.month, "p"), name="sitemap_month"),
     *feed_paths("", feeds.SiteFeed),
     path("search/", views.search_results, name="search"),
-    path("page/<slug:slug>/", views.standing_page, name="standing_page"),
+    path("page/<slug:slug>/", kept(views.standing_page), name="standing_page"),
     path("preview/<str:token>/", views.preview, name="preview"),
-    path("archive/", views.archive, name="archive"),
-    path("archive/<yyyy:year>/", views.archive_year, name="archive_year"),
-    path("archive/<yyyy:year>/<mm:month>/", views.archive_month, name="archive_month"),
-    path("archive/<yyyy:year>/<mm:month>/<mm:day>/", views.archive_day, name="archive_day"),
-    path("tag/<slug:slug>/", views.tag, name="tag"),
+    path("archive/", kept(views.archive), name="archive"),
+    path("archive/<yyyy:year>/", kept(views.archive_year), name="archive_year"),
+    path("archive/<yyyy:year>/<mm:month>/", kept(views.archive_month), name="archive_month"),
+    path("archive/<yyyy:year>/<mm:month>/<mm:day>/", kept(views.archive_day, *PLACES), name="archive_day"),
+    path("tag/<slug:slug>/", kept(views.tag, *PLACES), name="tag"),
     *feed_paths("tag/<slug:slug>/", feeds.TagFeed),
-    path("author/<slug:slug>/", views.author, name="author"),
+    path("author/<slug:slug>/", kept(views.author, *PLACES), name="author"),
     *feed_paths("author/<slug:slug>/", feeds.AuthorFeed),
-    path("<slug:slug>/", views.section, name="section"),
+    path("<slug:slug>/", kept(views.section, *PLACES), name="section"),
     *feed_paths("<slug:slug>/", feeds.SectionFeed),
-    path("<slug:section>/<int:pk>/", views.article, name="article_by_id"),
-    path("<slug:section>/<int:pk>/<str:slug>/", views.article, name="article"),
+    path("<slug:section>/<int:pk>/", kept(views.article), name="article_by_id"),
+    path("<slug:section>/<int:pk>/<str:slug>/", kept(views.article), name="article"),
 ]

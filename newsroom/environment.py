@@ -106,3 +106,33 @@ def mail(name: str, default: str) -> dict:
         # The address may hold a password: it is not printed.
         raise ImproperlyConfigured(f"{name} cannot be read. Expected smtp+tls://USER:PASSWORD@HOST:PORT.")
     return {setting: value for setting, value in entry.items() if value is not None and setting != "OPTIONS"}
+
+
+def page_cache(name: str, default: str, *, megabytes: int) -> dict:
+    """Django's CACHES entry for off, file:///folder, redis://host:6379/0, database:table or memory:."""
+    url = text(name, default)
+    kind, _, rest = url.partition(":")
+    entries = "django.core.cache.backends"
+    # Of those that count pages and not bytes: a page with its headers has some 16 kilobytes.
+    counted = {"MAX_ENTRIES": megabytes * 64}
+    if url == "off":
+        return {"BACKEND": f"{entries}.dummy.DummyCache"}
+    if kind == "file" and rest.startswith("///"):
+        folder = rest.removeprefix("//")
+        return {
+            "BACKEND": "articles.pagecache.files.PageFiles",
+            "LOCATION": folder,
+            "OPTIONS": {"MEGABYTES": megabytes},
+        }
+    if kind in {"redis", "rediss", "unix"} and rest.startswith("//"):
+        # A page can be made in less time than a cache should be waited for.
+        patience = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+        return {"BACKEND": f"{entries}.redis.RedisCache", "LOCATION": url, "OPTIONS": patience}
+    if kind == "database" and rest.isidentifier():
+        return {"BACKEND": f"{entries}.db.DatabaseCache", "LOCATION": rest, "OPTIONS": counted}
+    if url == "memory:":
+        return {"BACKEND": f"{entries}.locmem.LocMemCache", "LOCATION": "pages", "OPTIONS": counted}
+    # The address may hold a password: it is not printed.
+    raise ImproperlyConfigured(
+        f"{name} cannot be read. Expected off, file:///FOLDER, redis://HOST:PORT/NUMBER, database:TABLE or memory:."
+    )

@@ -19,6 +19,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("NEWSROOM_DATA", str(BASE_DIR / "var")))
 
 DEBUG = environment.boolean("NEWSROOM_DEBUG", default=True)
+MAINTENANCE_FLAG = DATA_DIR / "maintenance"
 
 # ---- The newsroom -------------------------------------------------------------------------------------------------
 
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "articles.pagecache.middleware",  # answers with headers and all: nothing may be done around it
     "django.middleware.security.SecurityMiddleware",
     # With debugging on, runserver serves static files as they are in the source.
     *(() if DEBUG else ("whitenoise.middleware.WhiteNoiseMiddleware",)),
@@ -127,6 +129,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600  # seconds
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# ---- Pages that are kept -------------------------------------------------------------------------------------------
+
+# While debugging they would be in the way of whoever changes a template.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": environment.page_cache(
+        "PAGE_CACHE_URL",
+        "off" if DEBUG else f"file://{DATA_DIR.resolve() / 'pages'}",
+        megabytes=environment.integer("PAGE_CACHE_MEGABYTES", default=256),
+    ),
+}
+PAGES_ARE_KEPT = "dummy" not in CACHES["pages"]["BACKEND"]
 
 # ---- Language and time --------------------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ from django.urls import include, path
 from articles.account import reset
 from articles.account.language import choose_language
 
-# An unknown address and a fault are answered by Django's own views, with templates/404.html and templates/500.html.
+# An unknown address is answered by Django's own view, with templates/404.html.
+handler500 = "articles.pagecache.outage.fault"
+
 urlpatterns = [
     path("admin/forgotten-password/", include(reset.URLS)),  # before the desk, which answers every other address
     path("admin/", admin.site.urls),

@@ -24,4 +24,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# What is kept would hide from a test what it looks at; tests/pagecache/ turns it on.
+PAGES_ARE_KEPT = False
+
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -2,7 +2,7 @@
 
 import ast
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -23,17 +23,6 @@ from tests.desk import forms
 from tests.importing.records import bring_in, record
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def mark(db: None) -> None:
-    ContentMark.objects.get_or_create(defaults={"mark": 1})
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    yield
-    content_version.forget()
 
 
 def changes(act: Callable[[], Any]) -> tuple[bool, int]:

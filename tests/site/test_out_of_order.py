@@ -14,8 +14,7 @@ from articles import middleware
 @pytest.fixture
 def at_work(settings: Any, tmp_path: Path) -> Path:
     """The flag that stops the site."""
-    settings.DATA_DIR = tmp_path
-    flag = tmp_path / "maintenance"
+    flag = settings.MAINTENANCE_FLAG = tmp_path / "maintenance"
     flag.touch()
     return flag
 

@@ -1,0 +1,26 @@
+"""What is said while the database cannot be asked."""
+
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.defaults import server_error
+
+TRY_AGAIN_SECONDS = 30
+
+
+def unavailable() -> HttpResponse:
+    with translation.override(settings.LANGUAGE_CODE):
+        page = render_to_string("outage.html")
+    headers = {"Retry-After": str(TRY_AGAIN_SECONDS), "Cache-Control": "no-store"}
+    return HttpResponse(page, status=503, headers=headers)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """In the place of Django's own page: a fault of the database will be over, and search engines should know."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return unavailable()
+    return server_error(request)
