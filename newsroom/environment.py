@@ -118,12 +118,8 @@ def page_cache(name: str, default: str, *, megabytes: int) -> dict:
     if url == "off":
         return {"BACKEND": f"{entries}.dummy.DummyCache"}
     if kind == "file" and rest.startswith("///"):
-        folder = rest.removeprefix("//")
-        return {
-            "BACKEND": "articles.pagecache.files.PageFiles",
-            "LOCATION": folder,
-            "OPTIONS": {"MEGABYTES": megabytes},
-        }
+        limit = {"MEGABYTES": megabytes}
+        return {"BACKEND": "articles.pagecache.files.PageFiles", "LOCATION": rest.removeprefix("//"), "OPTIONS": limit}
     if kind in {"redis", "rediss", "unix"} and rest.startswith("//"):
         # A page can be made in less time than a cache should be waited for.
         patience = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}

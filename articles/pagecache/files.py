@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.cache.backends.filebased import FileBasedCache
 
+from .shared import WITHDRAWALS
+
 LOOKS_EVERY = 64  # pages: how many are put in before the folder is measured again
 LEFT_PERCENT = 75  # of the limit, when it was passed
 
@@ -15,6 +17,7 @@ class PageFiles(FileBasedCache):
 
     def __init__(self, folder: str, params: dict[str, Any]) -> None:
         super().__init__(folder, params)
+        self.folder = Path(folder)
         self.most_bytes = params.get("OPTIONS", {}).get("MEGABYTES", 256) * 1024 * 1024
         self.put_in = count()
 
@@ -22,8 +25,11 @@ class PageFiles(FileBasedCache):
         """Django's own looks through the folder for each page, counts them, and takes some away at random."""
         if next(self.put_in) % LOOKS_EVERY:
             return
+        spared = Path(self._key_to_file(WITHDRAWALS))  # type: ignore[attr-defined]  # the stubs leave it out
         files = []
-        for path in Path(self._dir).glob(f"*{self.cache_suffix}"):
+        for path in self.folder.glob(f"*{self.cache_suffix}"):
+            if path == spared:
+                continue
             try:
                 about = path.stat()
             except FileNotFoundError:
