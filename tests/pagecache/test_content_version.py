@@ -220,6 +220,7 @@ IN_BULK = {
     "importer/names.py": "new tags, seen with the stories that bear them",
     "importer/run.py": "bump() in _write",
     "importer/story.py": "hang() and take_off(), called by _write and rewrite, which bump()",
+    "preview_links.py": "links to previews, which are never kept",
     "models/article.py": "listed_at, after its own save",
     "models/article_queries.py": "claim(), followed by a save",
 }

@@ -9,7 +9,7 @@ def draw_the_first_mark(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("articles", "0024_sign_in")]
+    dependencies = [("articles", "0027_appointments_of_stories")]
 
     operations = [
         migrations.CreateModel(
