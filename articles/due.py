@@ -87,6 +87,7 @@ def _was_moved(appointment: Appointment, at: datetime) -> bool:
 
 
 def _follow(appointment: Appointment) -> None:
+    """As part of the transaction that takes the appointment away. What is sent out waits for its end (on_commit)."""
     if appointment.occasion == Occasion.APPEARS:
         resolve_around(appointment.article)
 

@@ -12,12 +12,10 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
-from django.test import Client
 
 from articles import due, linking, publishing, unsaved
 from articles.models import Appointment, Article, Occasion, RelatedLink, UnsavedWork
 from tests import make
-from tests.desk.forms import address, filled
 from tests.importing.records import bring_in, record
 from tests.importing.test_killed_import import killed_at, statements_of
 
@@ -75,10 +73,10 @@ def test_follow_a_schedule_that_is_moved_and_one_that_is_taken_back(edo: User) -
     assert appointments(story) == []
 
 
-def test_an_embargo_that_is_lifted_in_the_form_is_followed_at_once(desk: Client) -> None:
+def test_an_embargo_that_is_lifted_is_followed_at_once(edo: User) -> None:
     story = make.article(embargo_until=make.TOMORROW)
 
-    desk.post(address(story), filled(desk, story))
+    publishing.set_embargo(story, by=edo, until=None)
 
     assert kept(make.NOW + timedelta(minutes=5)) == [story.pk]
 

@@ -98,7 +98,7 @@ def _go_on(batch: Batch, errand: Errand, request: HttpRequest, form: ErrandForm)
 
 def _do(errand: Errand, user: Any, number: int, version: int, filled_in: dict[str, Any]) -> str:
     """What stood in the way, in a sentence; "" if it is done, now or by the same page before."""
-    article = Article.objects.select_related("section").filter(pk=number).first()
+    article = Article.objects.select_related("section", "revises").filter(pk=number).first()
     if article is None:
         return _("It was deleted meanwhile.")
     if article.version == version:

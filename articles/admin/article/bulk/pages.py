@@ -116,7 +116,7 @@ def _context(model_admin: Any, request: HttpRequest, batch: Batch, errand: Erran
 
 
 def _stories(numbers: Iterable[int]) -> dict[int, Article]:
-    return Article.objects.select_related("section").in_bulk(list(numbers))
+    return Article.objects.select_related("section", "revises").in_bulk(list(numbers))
 
 
 def _by_reason(batch: Batch, stories: dict[int, Article]) -> dict[str, list[Row]]:
