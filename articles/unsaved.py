@@ -74,6 +74,11 @@ def settle(*, by: Any, key: UUID, at: datetime | None = None) -> None:
     UnsavedWork.objects.filter(user=by, saved_at__lt=at - REMEMBERED_FOR).delete()
 
 
+def outlive(story: Article) -> None:
+    """Before a story goes: what someone has typed on it and not saved stays theirs, as of a story never saved."""
+    UnsavedWork.objects.filter(story=story, saved_at=None).update(story=None, version=0)
+
+
 def forget_old(at: datetime | None = None) -> int:
     """Remove what nobody has come back for in a month. Returns how many works that were."""
     at = at or timezone.now()

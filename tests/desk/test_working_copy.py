@@ -1,13 +1,14 @@
 """A working copy at the desk: offered where a story is out, named for what it is, and never taken for a story."""
 
 import io
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 
-from articles import history, publishing, revising
+from articles import history, publishing, revising, unsaved
 from articles.models import Article
 from tests import make
 from tests.desk.forms import address, filled
@@ -116,6 +117,30 @@ def test_published_twice_the_second_leads_to_the_story(desk: Client, edo: User) 
 
     assert [answer.url for answer in answers] == [address(story)] * 2
     assert Article.objects.get().version == 2
+
+
+def test_what_another_typed_and_did_not_save_outlives_the_copy(desk: Client, edo: User, rina: User) -> None:
+    story = make.article(created_by=rina)
+    copy = revising.revise(story, by=rina)
+    key = UUID(int=7)
+    unsaved.keep(by=rina, key=key, story=copy, version=1, fields={"headline": ["Setengah jadi"]})
+
+    revising.replace(copy, by=edo, over=1)
+
+    assert [work.headline for work in unsaved.of(rina)] == ["Setengah jadi"]
+
+
+def test_who_comes_by_a_published_copy_is_led_to_its_story_and_loses_no_text(desk: Client, edo: User) -> None:
+    story = make.article()
+    copy = revising.revise(story, by=edo)
+    form = filled(desk, copy, headline="Ditulis sesudahnya")
+    revising.replace(copy, by=edo, over=1)
+
+    assert desk.get(address(copy)).url == address(story)
+    desk.post(address(copy), form)
+
+    assert Article.objects.get(status="draft").headline == "Ditulis sesudahnya"
+    assert Article.objects.get(pk=story.pk).headline == story.headline
 
 
 def test_discarded_it_leads_back_to_its_story(desk: Client, edo: User) -> None:

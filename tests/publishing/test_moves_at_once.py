@@ -21,30 +21,36 @@ REQUESTS = 20
 KILLS = 50
 
 
-def test_twenty_equal_requests_at_once_have_one_effect(edo: User) -> None:
-    story = make.article(status="draft", tags=("subak",))
-    address = f"/admin/articles/article/{story.pk}/move/publish/"
-    together = threading.Barrier(REQUESTS)
+def all_at_once(by: User, address: str, form: dict[str, Any], requests: int) -> list[tuple[int, str]]:
+    """The same form sent by as many at the same moment, each on a connection of its own: what each was answered."""
+    together = threading.Barrier(requests)
     answers: list[tuple[int, str]] = []
 
-    def publish() -> None:
+    def send() -> None:
         try:
             client = Client()
             client.cookies = cookies.copy()
             together.wait()
-            response = client.post(address, {"version": 1})
+            response = client.post(address, form)
             answers.append((response.status_code, response.headers.get("Location", "")))
         finally:
             connections.close_all()
 
     signed_in = Client()
-    signed_in.force_login(edo)
+    signed_in.force_login(by)
     cookies = signed_in.cookies
-    threads = [threading.Thread(target=publish) for _request in range(REQUESTS)]
+    threads = [threading.Thread(target=send) for _request in range(requests)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    return answers
+
+
+def test_twenty_equal_requests_at_once_have_one_effect(edo: User) -> None:
+    story = make.article(status="draft", tags=("subak",))
+
+    answers = all_at_once(edo, f"/admin/articles/article/{story.pk}/move/publish/", {"version": 1}, REQUESTS)
 
     assert answers == [(302, f"/admin/articles/article/{story.pk}/change/")] * REQUESTS
     story.refresh_from_db()

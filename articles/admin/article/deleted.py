@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -11,9 +12,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles import comparing, deletion, readable, roles
+from articles import comparing, deletion, readable, revising, roles
 from articles.models import Article, DeletedDraft
 
+from ..numbers import story_number
 from ..paginator import CappedPaginator
 
 LISTED = 50
@@ -22,10 +24,23 @@ LISTED = 50
 class Deleting(admin.ModelAdmin):
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, self._words_for(object_id) | (extra_context or {}))
         except deletion.NotDeleted as reason:
             messages.error(request, str(reason))
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+
+    @staticmethod
+    def _words_for(object_id: str) -> dict[str, Any]:
+        number = story_number(unquote(object_id)) or 0
+        is_copy = Article.objects.filter(pk=number, revises__isnull=False).exists()
+        return {"title": _("Discard the working copy")} if is_copy else {}
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Who comes by a working copy that has been published is led to its story."""
+        if (story := revising.story_of(story_number(unquote(object_id)) or 0)) is None:
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # untyped
+        messages.info(request, _("The working copy has been published. This is its story."))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         deletion.delete(obj, by=request.user)

@@ -56,7 +56,7 @@ def move_view(model_admin: Any, request: HttpRequest, object_id: str, name: str)
     if article is None:
         return _already_done(request, _taken_up(number, move))
     if request.method == "POST" and _was_made(request, article, move):
-        return _already_done(request, article)
+        return _already_done(request, _where_it_leads(article, move))
     if not roles.may_move(request.user, move, article):
         raise PermissionDenied
     if not move.allows(article.stage()):
@@ -82,9 +82,9 @@ def _posted(
             return _page(model_admin, request, article, move, form, concerns, planned)
     elif _make(request, article, move, form):
         messages.success(request, _done(article, move))
-        return _to_story(article.revises if move == workflow.REPLACE and article.revises else article)
+        return _to_story(_where_it_leads(article, move))
     elif _was_made(request, article, move):
-        return _already_done(request, article)
+        return _already_done(request, _where_it_leads(article, move))
     elif not Article.objects.filter(pk=article.pk).exists():
         return _already_done(request, _taken_up(article.pk, move))
     return _page(model_admin, request, article, move, form, concerns)
@@ -115,7 +115,7 @@ def _page(
         "zone": timezone.localtime().strftime("%Z"),
     }
     if move == workflow.REPLACE:
-        context |= what_it_replaces(article)
+        context |= what_it_replaces(article, request.user)
     return TemplateResponse(request, "admin/articles/article/move.html", context)
 
 
@@ -135,6 +135,10 @@ def was_made(article: Article, move: Move, *, by: Any, on: int, form: MoveForm |
             deed = history.deed_of(version)
             return history.was_move(version, move) and (form is None or (deed is not None and form.says(deed)))
     return False
+
+
+def _where_it_leads(article: Article, move: Move) -> Article:
+    return article.revises if move == workflow.REPLACE and article.revises is not None else article
 
 
 def _taken_up(number: int, move: Move) -> Article:

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import comparing, revising, roles
+from articles import comparing, presence, revising, roles
 from articles.deeds import listed, things
 from articles.models import Article
 from articles.publishing import MoveNotAllowed
@@ -56,7 +56,7 @@ def copy_of(article: Article) -> Article | None:
     return Article.objects.select_related("saved_by").defer("body").filter(revises=article).first()
 
 
-def what_it_replaces(copy: Article) -> dict[str, Any]:
+def what_it_replaces(copy: Article, user: Any) -> dict[str, Any]:
     """For the page that asks: what readers get, and what was changed in the story since the copy was begun."""
     assert copy.revises is not None
     # Working copies have neither an embargo nor an end of breaking news of their own: those of the story hold.
@@ -66,6 +66,7 @@ def what_it_replaces(copy: Article) -> dict[str, Any]:
     contents = [now, then] if meanwhile.began_with is None else [now, then, comparing.of_version(meanwhile.began_with)]
     story, revised, *began = comparing.snapshots(*contents)
     return {
+        "others": presence.others(copy, than=user),
         "stands_in_the_way": revising.what_stands_in_the_way(copy),
         "differences": comparing.differences(story, revised),
         "meanwhile": meanwhile,

@@ -12,9 +12,10 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import deeds, history, unsaved, workflow
+from articles import deeds, history, revising, unsaved, workflow
 from articles.deeds import Deed
 from articles.linking import put_blocks, resolve_around
 from articles.models import Article, Author, Byline
@@ -43,6 +44,14 @@ def tell_readers(article: Article, form: ArticleForm) -> None:
     """That the story has changed since they could first read it."""
     if article.is_public() and form.changes_what_readers_see():
         article.updated_at = timezone.now()
+
+
+def _what_became_of(number: int) -> str:
+    if (story := revising.story_of(number)) is None:
+        return gettext("The story was deleted meanwhile. Your text is kept, as a new draft.")
+    return gettext(
+        "The working copy was published meanwhile, in “%(headline)s”. Your text is kept, as a new draft."
+    ) % {"headline": story.headline}
 
 
 class Saving(admin.ModelAdmin):
@@ -96,7 +105,7 @@ class Saving(admin.ModelAdmin):
             return None
         number = story_number(unquote(object_id))
         if number is not None and not Article.objects.filter(pk=number).exists():
-            messages.warning(request, _("The story was deleted meanwhile. Your text is kept, as a new draft."))
+            messages.warning(request, _what_became_of(number))
             object_id = None
         settle_rows(request, number or 0)
         return object_id
