@@ -7,6 +7,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from articles.minors import named_children
 from articles.models.article import Kind
 
 from .codes import Code
@@ -18,6 +19,7 @@ Check = Callable[[Manuscript], Iterator[Concern]]
 
 LONGEST_HEADLINE = 100  # characters
 FAR_DAYS = 31
+MOST_CHILDREN = 8  # names that are listed
 # "(ADV)", "(Adv/Humas)", "Advertorial", "Pariwara", "konten bersponsor": as papers mark what was paid for.
 PAID_FOR = re.compile(
     r"\((?:adv|advertorial|iklan|pariwara|infotorial|sponsored)\b[^()]{0,40}\)"
@@ -65,6 +67,26 @@ def sponsor(manuscript: Manuscript) -> Iterator[Concern]:
             _("Number 6 of the press council's guideline for online media draws a line between news and advertising."),
             field="sponsor_name",
             blocking=True,
+        )
+
+
+def children(manuscript: Manuscript) -> Iterator[Concern]:
+    text = "\n".join((manuscript.standfirst, manuscript.text, *manuscript.captions))
+    for sighting in named_children(text)[:MOST_CHILDREN]:
+        said = (
+            _("“%(name)s” seems to be family of a child (“%(sign)s”) in a story of a crime. Leave the name out.")
+            if sighting.is_relative
+            else _("“%(name)s” seems to be a child (“%(sign)s”) in a story of a crime. Leave out name and initials.")
+        )
+        yield Concern(
+            Code.CHILD,
+            said % {"name": sighting.name, "sign": sighting.sign},
+            _(
+                "Nobody may recognise a suspect, victim or witness under 18: not by name, initials, face, address, "
+                "school or family (press council, 1/Peraturan-DP/II/2019)."
+            ),
+            field="body",
+            needs_reason=True,
         )
 
 
@@ -193,4 +215,4 @@ def days(manuscript: Manuscript) -> Iterator[Concern]:
 
 
 BLOCKERS: tuple[Check, ...] = (section, text, sponsor)
-WARNINGS: tuple[Check, ...] = (paid_for, unverified, standfirst, headline, photos, links, tags, days)
+WARNINGS: tuple[Check, ...] = (children, paid_for, unverified, standfirst, headline, photos, links, tags, days)

@@ -34,6 +34,8 @@ CASES = [
     ({"text": "Warga resah. (Belum diverifikasi.)", "unverified_reason": "Narasumber tidak dapat dihubungi."}, []),
     ({"text": "KPU memulai verifikasi (faktual) partai."}, []),
     ({"standfirst": ""}, [Code.STANDFIRST]),
+    ({"text": "Pelaku pencabulan ditangkap. Korban, Kadek Ari (15), melapor."}, [Code.CHILD]),
+    ({"standfirst": "Pencuri ditangkap.", "captions": ("Pencuri itu, Kadek Ari (15).",)}, [Code.CHILD]),
     ({"headline": "a" * 100}, []),
     ({"headline": "a" * 101}, [Code.HEADLINE]),
     ({"pictures": (Picture(1, "Foto 1", True, False, False),)}, [Code.ALTERNATIVE_TEXT, Code.CREDIT]),
@@ -58,6 +60,19 @@ def test_finds_what_is_there_and_nothing_else(fields: dict[str, object], codes: 
     found = [concern.code for check in (*checks.BLOCKERS, *checks.WARNINGS) for concern in check(manuscript)]
 
     assert found == codes
+
+
+def test_who_may_be_a_child_is_published_only_with_a_reason_and_the_rest_without() -> None:
+    crime = replace(
+        SOUND, text="Pelaku ditangkap. Korban NKS (14) melapor. Ibu korban, Ni Made Rai, ikut.", standfirst=""
+    )
+
+    found = [concern for check in checks.WARNINGS for concern in check(crime)]
+
+    assert [(concern.code, concern.needs_reason) for concern in found] == [
+        *[(Code.CHILD, True)] * 2,
+        (Code.STANDFIRST, False),
+    ]
 
 
 def test_a_day_without_its_year_is_the_nearest_at_the_turn_of_the_year() -> None:

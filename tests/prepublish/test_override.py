@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone, translation
 
-from articles import history, prepublish, publishing
+from articles import history, publishing
 from articles.models import Article, Override
 from articles.prepublish import Code
 from tests import make
@@ -25,20 +25,6 @@ def page(story: Article, move: str = "publish") -> str:
 def sound(**fields: Any) -> Article:
     """A draft of which nothing is remarked."""
     return make.article(status="draft", standfirst="Padi dipanen.", **fields)
-
-
-@pytest.fixture
-def grave(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every remark on a standfirst needs a reason."""
-    checked = prepublish.remarks
-
-    def graver(article: Article, **at: Any) -> list[Any]:
-        return [
-            prepublish.Concern(concern.code, concern.sentence, concern.why, concern.field, needs_reason=True)
-            for concern in checked(article, **at)
-        ]
-
-    monkeypatch.setattr(prepublish, "remarks", graver)
 
 
 def test_is_kept_with_who_when_what_and_why(edo: User) -> None:
@@ -90,16 +76,20 @@ def test_what_comes_to_nothing_leaves_no_record(edo: User, rina: User, monkeypat
     assert not Override.objects.exists()
 
 
-@pytest.mark.usefixtures("grave")
-def test_a_grave_remark_wants_a_reason(desk: Client) -> None:
-    story = make.article(status="draft")
+def test_a_child_that_may_be_recognised_wants_a_reason_from_page_and_verb(desk: Client, edo: User) -> None:
+    story = sound(body="<p>Pelaku pencabulan ditangkap. Korban, Kadek Ari (15), melapor.</p>")
+    with pytest.raises(publishing.MoveNotAllowed, match="Kadek Ari"):
+        publishing.publish(Article.objects.get(), by=edo, because=" ")
 
-    refused = desk.post(page(story), {"version": 1, "seen": "standfirst", "because": " "})
-    assert refused.context["form"].non_field_errors()
+    opened = desk.get(page(story)).context["form"]
+    refused = desk.post(page(story), {"version": 1, "seen": "child", "because": " "})
+    assert opened.fields["because"].required
+    assert "because" in refused.context["form"].errors
     assert Article.objects.get().status == "draft"
-    desk.post(page(story), {"version": 1, "seen": "standfirst", "because": "Orang tua setuju."})
+    desk.post(page(story), {"version": 1, "seen": "child", "because": "Orang tua setuju."})
 
-    assert Override.objects.get().reason == "Orang tua setuju."
+    override = Override.objects.get()
+    assert (override.codes, override.reason) == ([Code.CHILD], "Orang tua setuju.")
 
 
 def test_the_page_lists_what_is_remarked_and_asks_why_only_then(desk: Client) -> None:

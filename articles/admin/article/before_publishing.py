@@ -42,16 +42,19 @@ class InSpiteOf(forms.Form):
 
     def face(self, concerns: list[Concern]) -> None:
         """Ask for a reason only where there is something to give it for; show what the person has not seen yet."""
-        codes = " ".join(dict.fromkeys(concern.code.value for concern in concerns))
-        self.initial["seen"] = codes
-        self.fields["because"].required = any(concern.needs_reason for concern in concerns)
+        codes = list(dict.fromkeys(concern.code.value for concern in concerns))
+        reason = self.fields["because"]
+        reason.required = any(concern.needs_reason for concern in concerns)
+        self.initial["seen"] = " ".join(codes)
+        if self.is_bound and self.is_valid():
+            if not set(codes) <= set(self.data.get("seen", self.initial["seen"]).split()):
+                self.add_error(None, _("More is remarked on the story by now. Look at the list, then confirm."))
+            elif reason.required and not self.cleaned_data["because"]:
+                self.add_error("because", reason.error_messages["required"])
+        if self.is_bound:
+            self.data = {**dict(self.data.items()), "seen": self.initial["seen"]}
         if not concerns:
             del self.fields["because"]
-        if not self.is_bound:
-            return
-        if self.is_valid() and not set(codes.split()) <= set(self.data.get("seen", codes).split()):
-            self.add_error(None, _("More is remarked on the story by now. Look at the list, then confirm."))
-        self.data = {**dict(self.data.items()), "seen": codes}
 
 
 def concerns_of(article: Article, move: Move, *, at: datetime | None) -> list[Concern]:
