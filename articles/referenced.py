@@ -63,14 +63,15 @@ class _Path:
         return cls(parts.path, tuple(path for path in old_paths if path != "/"), _number(parts.path), fragment)
 
     def leads_to(self, by_path: dict[str, Article], by_pk: dict[int, Article]) -> str | None:
-        """None: to no story."""
+        """None: to no story, nor to the place of one."""
         own = by_pk.get(self.pk) if self.pk else None
         # /berita/12/panen/ of an earlier site is not our story 12, unless that is what we call it.
         is_ours = own is not None and own.get_absolute_url() == self.path
         once = [by_path[path] for path in self.old_paths if path in by_path]
         stories = [story for story in ([own, *once] if is_ours else [*once, own]) if story is not None]
         if not stories:
-            return None
+            # The address of a story that was deleted still has the words of its headline. (/2019/05/… was never ours.)
+            return "" if self.pk and not self.path[1].isdigit() else None
         public = next((story for story in stories if story.is_public()), None)
         return f"{public.get_absolute_url()}{self.fragment}" if public is not None else ""
 

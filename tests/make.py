@@ -70,7 +70,7 @@ def picture_bytes(width_px: int = 60, height_px: int = 40, format: str = "JPEG",
 
 def photo(**fields: Any) -> Photo:
     number = next(_numbers)
-    picture = Photo(alternative_text="Subak di Jatiluwih", **fields)
+    picture = Photo(**{"alternative_text": "Subak di Jatiluwih", **fields})
     picture.put(renditions.accept(picture_bytes(60 + number % 200, 40)))
     picture.save()
     return picture
