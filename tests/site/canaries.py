@@ -12,7 +12,18 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from articles import deletion, history, preview_links
-from articles.models import Article, Author, ImportBatch, ImportedSource, LegacyAddress, Photo, Pin, Tag, UnsavedWork
+from articles.models import (
+    Article,
+    Author,
+    ImportBatch,
+    ImportedSource,
+    LegacyAddress,
+    Override,
+    Photo,
+    Pin,
+    Tag,
+    UnsavedWork,
+)
 from articles.workflow import Status
 from tests import make
 
@@ -30,6 +41,7 @@ HIDDEN: dict[str, dict[str, Any]] = {
     "scheduled": {"published_at": DUE, "first_published_at": DUE},
     "embargoed": {"published_at": PAST, "first_published_at": PAST, "embargo_until": OVER},
     "scheduled, and embargoed": {"published_at": DUE, "first_published_at": DUE, "embargo_until": OVER},
+    "working copy": {"status": Status.DRAFT, "revises_version": 1},
     "imported as private": {"status": Status.DRAFT},
     "deleted": {"status": Status.DRAFT},
 }
@@ -71,6 +83,8 @@ def let_loose() -> Canaries:
     found, owner = Canaries(), make.person("penyimpan", "chief")
     public = make.article(headline="Subak", tags=("bersama",), published_at=PAST, authors=(make.author("Bersama"),))
     for state, fields in HIDDEN.items():
+        if "revises_version" in fields:
+            fields = fields | {"revises": make.article(published_at=PAST)}
         story = _story(found, state, owner, fields)
         found.stories[state] = story
         _lead_to(found, state, story, public)
@@ -135,6 +149,7 @@ def _beside(found: Canaries, owner: User) -> None:
     UnsavedWork.objects.create(
         user=owner, key=uuid4(), story=story, fields={"headline": [found.word("draft", "unsaved headline")]}
     )
+    Override.objects.create(article=story, by=owner, codes=["child"], reason=found.word("draft", "reason"))
     ImportedSource.objects.create(
         article=found.stories["imported as private"],
         batch=ImportBatch.objects.create(source="koran"),
