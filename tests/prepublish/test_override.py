@@ -92,9 +92,12 @@ def test_a_child_that_may_be_recognised_wants_a_reason_from_page_and_verb(desk: 
     assert (override.codes, override.reason) == ([Code.CHILD], "Orang tua setuju.")
 
 
-def test_the_page_lists_what_is_remarked_and_asks_why_only_then(desk: Client) -> None:
-    plain = desk.get(page(sound())).context
-    remarked = desk.get(page(make.article(status="draft"))).context
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_lists_what_is_remarked_and_asks_why_only_then(desk: Client, language: str) -> None:
+    spoken = {"accept-language": language}
+
+    plain = desk.get(page(sound()), headers=spoken).context
+    remarked = desk.get(page(make.article(status="draft")), headers=spoken).context
 
     assert (plain["concerns"], "because" in plain["form"].fields) == ([], False)
     [row] = remarked["concerns"]
