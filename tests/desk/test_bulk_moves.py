@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import history, prepublish, publishing
-from articles.admin.article.bulk.batch import AT_ONCE, MOST, Batch
+from articles.admin.article.bulk.batch import AT_ONCE, Batch
+from articles.admin.article.bulk.errands import MOST, MOST_PUBLISHED
 from articles.models import Article, Person, Tag
 from tests import make
 
@@ -112,13 +113,14 @@ def test_takes_all_that_the_filter_finds_and_no_more(desk: Client) -> None:
     assert page.context["back"] == f"{LIST}?state=draft"
 
 
-def test_takes_no_more_than_one_can_look_at(desk: Client) -> None:
-    Article.objects.bulk_create(Article(headline="Konsep", slug="konsep") for _number in range(MOST + 1))
+@pytest.mark.parametrize(("errand", "most"), [("tag", MOST), ("publish", MOST_PUBLISHED)])
+def test_takes_no_more_than_one_can_look_at(desk: Client, errand: str, most: int) -> None:
+    Article.objects.bulk_create(Article(headline="Konsep", slug="konsep") for _number in range(most + 1))
 
-    response = choose(desk, "tag", Article.objects.all()[:1], select_across="1")
+    response = choose(desk, errand, Article.objects.all()[:1], select_across="1")
 
     assert (response.status_code, response.url) == (302, LIST)
-    assert str(MOST) in next(str(message) for message in desk.get(LIST).context["messages"])
+    assert str(most) in next(str(message) for message in desk.get(LIST).context["messages"])
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from articles.models import Article
 
 from ...numbers import story_number
 from . import pages
-from .batch import AT_ONCE, MOST, Batch, Item, NotReadable
+from .batch import AT_ONCE, Batch, Item, NotReadable
 from .errands import ERRANDS, REFUSALS, Errand, ErrandForm
 
 
@@ -41,12 +41,12 @@ class BulkMoves(admin.ModelAdmin):
 
 def _begin(errand: Errand, model_admin: Any, request: HttpRequest, stories: QuerySet[Article]) -> HttpResponse | None:
     """The stories are those that the list shows, or all that its filter finds: Django says which were meant."""
-    items: list[Item] = list(stories.order_by("-saved_at", "-pk").values_list("pk", "version")[: MOST + 1])
-    if len(items) > MOST:
+    items: list[Item] = list(stories.order_by("-saved_at", "-pk").values_list("pk", "version")[: errand.most + 1])
+    if len(items) > errand.most:
         messages.warning(
             request,
-            _("These are more than %(most)d stories. Narrow the list by a filter or a search, then choose again.")
-            % {"most": MOST},
+            _("For this no more than %(most)d stories are taken at once. Narrow the list by a filter or a search.")
+            % {"most": errand.most},
         )
         return None
     batch = Batch(by=_number(request), errand=errand.name, query=request.META["QUERY_STRING"], items=items)

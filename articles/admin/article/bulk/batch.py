@@ -7,7 +7,6 @@ from django.core import signing
 
 SALT = "articles.bulk"
 GOOD_FOR_SECONDS = 24 * 60 * 60
-MOST = 500  # stories
 AT_ONCE = 20
 
 Item = tuple[int, int]  # number and version of a story, as it was shown

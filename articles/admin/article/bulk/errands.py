@@ -20,6 +20,8 @@ from articles.workflow import Move, Status
 from ..moves import DEEDS, was_made
 from ..stories import status_word
 
+MOST = 500  # stories
+MOST_PUBLISHED = 100  # the text of each is looked through before
 REFUSALS = (publishing.MoveNotAllowed, arranging.NotArranged)
 
 
@@ -87,6 +89,10 @@ class Errand:
     do: Callable[..., None]  # (article, by=, **filled in)
     was_done: Callable[..., bool]  # (user, article, version as it was, **filled in)
     waits_for_choice: bool = False  # what stands in the way depends on what is filled in
+
+    @property
+    def most(self) -> int:
+        return MOST_PUBLISHED if self.publishes else MOST
 
     @property
     def publishes(self) -> bool:
