@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
 from articles import feeds, machines, sitemaps, views
-from articles.pagecache import kept
+from articles.pagecache import kept, withdrawals
 
 
 class FourDigits(IntConverter):
@@ -49,9 +49,10 @@ urlpatterns = [
     path("favicon.ico", machines.favicon, name="favicon"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
-    path("identity.css", machines.identity, name="identity"),
+    path("identity.css", kept(machines.identity), name="identity"),
     path("oembed/", machines.oembed, name="oembed"),
     path("healthz", machines.healthz, name="healthz"),
+    path("healthz/withdrawals", withdrawals, name="withdrawals"),
     path("healthz/serving", machines.healthz_serving, name="healthz_serving"),
     path("picture/site.jpg", machines.picture_of_site, name="picture_of_site"),
     path("picture/<int:pk>-<str:mark>.jpg", kept(machines.picture_of_story), name="picture_of_story"),

@@ -141,6 +141,8 @@ CACHES = {
         megabytes=environment.integer("PAGE_CACHE_MEGABYTES", default=256),
     ),
 }
+# Proxies that must hear of a withdrawal (deploy/nginx.conf): http://HOST:PORT, without a path.
+EDGE_URLS = [environment.web_address("EDGE_URLS", url) for url in environment.listing("EDGE_URLS")]
 PAGES_ARE_KEPT = "dummy" not in CACHES["pages"]["BACKEND"]
 
 # ---- Language and time --------------------------------------------------------------------------------------------

@@ -1,7 +1,14 @@
 """Pages of readers are made once for each state of the paper (content_version.py; docs/decisions/0038, 0039)."""
 
+from . import edge, shared
+from .edge import withdrawals
 from .kept import kept
 from .middleware import middleware
-from .shared import watch
 
-__all__ = ["kept", "middleware", "watch"]
+__all__ = ["kept", "middleware", "watch", "withdrawals"]
+
+
+def watch() -> None:
+    """In this order: what other processes must know comes before what takes time."""
+    shared.watch()
+    edge.watch()
