@@ -103,7 +103,10 @@ def read() -> ContentVersion:
     now = timezone.now()
     rows = ContentMark.objects.annotate(**{f"next_{i}": Subquery(row) for i, row in enumerate(_instants(now))})
     marks: list[tuple[Any, ...]] = list(rows.order_by("pk").values_list())
-    instants: list[datetime] = [at for at in (marks[0][3:] if marks else ()) if at is not None]
+    if not marks:  # a database that was emptied by hand
+        ContentMark.objects.create(mark=secrets.randbits(63))
+        return read()
+    instants: list[datetime] = [at for at in marks[0][3:] if at is not None]
     changes_at = min(instants, default=None)
     # When it changes next is a part of its name: with that instant the name is another one.
     parts = [f"{mark:x}" for _pk, mark, *_rest in marks] + ([changes_at.isoformat()] if changes_at else [])

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from articles.models import ContentMark
 from tests import make
 from tests.edge.running import NGINX, Answer, Paper, running
 
@@ -20,11 +19,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "sqlite", reason="nginx does the same before either database"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def mark(transactional_db: None) -> None:
-    ContentMark.objects.get_or_create(defaults={"mark": 1})
 
 
 def database() -> str:
@@ -55,6 +49,7 @@ def test_is_read_while_nothing_behind_it_answers_and_what_was_withdrawn_is_not(t
 
         withdraw(paper, story.pk)
         gone_within(SECONDS, paper, pages[:4])
+        forget_the_last_seconds(tmp_path)
         assert [paper.get(page).status for page in kept] == [200] * 4
 
         paper.stop_database()

@@ -9,12 +9,10 @@ from django.db import connection
 from django.test import Client
 
 from articles import content_version
-from articles.models import ContentMark
 
 
 @pytest.fixture(autouse=True)
-def mark(db: None) -> Iterator[None]:
-    ContentMark.objects.get_or_create(defaults={"mark": 1})
+def asked_anew(db: None) -> Iterator[None]:
     content_version.forget()
     yield
     content_version.forget()

@@ -152,7 +152,18 @@ def test_changes_at_the_instant_and_not_before(begin: Callable[[Any], Any], monk
     assert name_at(at) != version.name
 
 
+def test_makes_do_with_a_database_that_was_emptied() -> None:
+    make.article(published_at=make.TOMORROW)
+    ContentMark.objects.all().delete()
+
+    version = content_version.read()
+
+    assert version.changes_at == make.TOMORROW
+    assert content_version.read() == version
+
+
 def test_costs_one_query_once_in_a_while(django_assert_num_queries: Any) -> None:
+    content_version.read()
     content_version.forget()
 
     with django_assert_num_queries(1):
