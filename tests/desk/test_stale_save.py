@@ -1,5 +1,6 @@
 """A save on top of a newer version is refused, and leads to a page of both; what was typed stays until it is saved."""
 
+import json
 from typing import Any
 
 import pytest
@@ -146,6 +147,36 @@ def test_what_was_typed_is_kept_as_unsaved_work_meanwhile(
     assert [work.headline for work in unsaved.on(story, by=edo)] == ["Judul dari Edo"]
     desk.post(address(story), page | {"_choice-headline": "theirs"})
     assert not unsaved.on(story, by=edo).exists()
+
+
+def test_what_is_typed_on_in_the_form_gone_back_to_outlives_the_page_of_two_versions(
+    desk: Client, other_desk: Client, story: Article, edo: User
+) -> None:
+    begun = filled(desk, story)
+    save(other_desk, story, headline="Judul dari Citra")
+    page = desk.post(address(story), begun | {"headline": "Judul dari Edo"})
+    typed_on = {"headline": ["Judul dari Edo yang lebih baik"]}
+    pulse = {"user": edo.pk, "key": str(begun["begun_by"]), "version": 1, "fields": typed_on}
+    desk.post(f"/admin/articles/article/{story.pk}/pulse/", json.dumps(pulse), content_type="application/json")
+
+    desk.post(address(story), shown(page) | {"_choice-headline": "mine"})
+
+    assert Article.objects.get().headline == "Judul dari Edo"
+    assert [work.fields for work in unsaved.on(story, by=edo)] == [typed_on]
+
+
+def test_of_a_page_of_two_versions_that_is_saved_nothing_is_offered_back(
+    desk: Client, other_desk: Client, story: Article, edo: User
+) -> None:
+    begun = filled(desk, story)
+    save(other_desk, story, headline="Judul dari Citra")
+    mine = begun | {"headline": "Judul dari Edo"}
+    desk.post(address(story), mine)
+    page = desk.post(address(story), mine)  # gone back, and sent once more
+
+    desk.post(address(story), shown(page) | {"_choice-headline": "mine"})
+
+    assert not unsaved.on(story, by=edo)
 
 
 def test_tags_bylines_and_links_are_brought_together(desk: Client, other_desk: Client, story: Article) -> None:

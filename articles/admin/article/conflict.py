@@ -7,7 +7,7 @@ can be asked again, as often as others are quicker, and nothing typed or chosen 
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -141,6 +141,11 @@ def _keep(request: HttpRequest, stored: Article, begun_on: int) -> None:
         key = uuid4()
     fields = {name: [value.replace("\0", "") for value in values] for name, values in typed_fields(request.POST)}
     fields = {name: values for name, values in fields.items() if not name.startswith(("_", f"{MERGED}-", CHOICE))}
+    if COMPARED not in request.POST:
+        # The page of two versions is a form of its own: who goes back from it and types on is not settled with it.
+        # Gone to again, it is the same one.
+        unsaved.discard(by=request.user, key=key)
+        key = uuid5(key, "two versions")
     try:
         unsaved.keep(by=request.user, key=key, story=stored, version=begun_on, fields=fields)
     except unsaved.AlreadySaved:  # one went back to a form that had been saved, and typed on
