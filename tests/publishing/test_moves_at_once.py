@@ -73,6 +73,7 @@ def state(story: Article, waiting: RelatedLink) -> tuple[Any, ...]:
         now.bylines.get().listed_at is not None,
         waiting.target_id is not None,
         history.versions(now).exists(),
+        now.overrides.exists(),
     )
 
 
@@ -88,13 +89,13 @@ def test_a_publish_killed_at_any_moment_is_done_or_not_done_and_never_between(ed
     for number in (-2, -1):
         story, waiting = begun(number)
         statements = statements_of(lambda story=story: publishing.publish(story, by=edo))
-        assert state(story, waiting) == (True,) * 9
+        assert state(story, waiting) == (True,) * 10
 
     for kill in range(KILLS):
         story, waiting = begun(kill)
 
         assert killed_at(1 + kill * statements // KILLS, lambda story=story: publishing.publish(story, by=edo)), kill
 
-        assert state(story, waiting) == (False,) * 9, kill
+        assert state(story, waiting) == (False,) * 10, kill
         publishing.publish(Article.objects.get(pk=story.pk), by=edo)
-        assert state(story, waiting) == (True,) * 9, kill
+        assert state(story, waiting) == (True,) * 10, kill

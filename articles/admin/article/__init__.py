@@ -97,7 +97,7 @@ class ArticleAdmin(BulkMoves, Columns, Rights, Saving, Deleting, WithoutDetours,
     )
 
     class Media:
-        js = (Script("js/desk.js", type="module"),)
+        js = (Script("js/desk.js", type="module"), Script("js/mend.js", type="module"))
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):

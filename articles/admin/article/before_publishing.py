@@ -31,6 +31,7 @@ class ToMend:
 class InSpiteOf(forms.Form):
     """What a form that publishes asks beside, where something is remarked."""
 
+    field_order = ("at",)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     because = forms.CharField(
         label=gettext_lazy("Why it is published all the same"),
