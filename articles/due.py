@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from articles import unsaved
 from articles.linking import resolve_around
-from articles.models import Appointment, Occasion
-from articles.models.appointment import make_appointments
+from articles.models import Appointment, Article, Occasion
+from articles.models.appointment import appointments_of, make_appointments
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ def _keep(number: int, at: datetime) -> Kept | None:
             appointment = _taken(number, at)
             if appointment is None or _was_moved(appointment, at):
                 return None
-            _follow(appointment)
+            _follow(appointment, at)
             Appointment.objects.filter(pk=number).delete()
     except Exception as fault:  # whatever is wrong with one story: the others are due as well
         logger.exception("Appointment %d of story %s was not kept.", number, appointment and appointment.article_id)
@@ -79,17 +79,25 @@ def _taken(number: int, at: datetime) -> Appointment | None:
 
 
 def _was_moved(appointment: Appointment, at: datetime) -> bool:
-    """Whether the story is not out, whatever the appointment says: it then makes them anew."""
-    if appointment.occasion != Occasion.APPEARS or appointment.article.is_public(at):
+    """Whether the story says something else by now, whatever the appointment says: it then makes them anew."""
+    instant = appointments_of(appointment.article).get(Occasion(appointment.occasion))
+    if instant is not None and instant <= at:
         return False
     make_appointments(appointment.article)
     return True
 
 
-def _follow(appointment: Appointment) -> None:
-    """As part of the transaction that takes the appointment away. What is sent out waits for its end (on_commit)."""
+def _follow(appointment: Appointment, at: datetime) -> None:
+    """As part of the transaction that takes the appointment away. What is sent out waits for its end (on_commit).
+
+    Pages that are kept need nobody: the instant is part of their mark (content_version.py).
+    """
+    article = appointment.article
     if appointment.occasion == Occasion.APPEARS:
-        resolve_around(appointment.article)
+        resolve_around(article)
+    elif appointment.occasion == Occasion.BREAKING_ENDS:
+        # No change of the story that anyone made: its version stays, and whoever writes on it is not disturbed.
+        Article.objects.filter(pk=article.pk, breaking_until__lte=at).update(breaking_until=None)
 
 
 def _put_off(number: int, at: datetime) -> None:

@@ -2,7 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from articles.body.pieces import Piece, pieces
 from articles.models import TagAlias
@@ -18,7 +21,8 @@ ORDER = ("headline", "standfirst", "body", "section_id", "tags", "lead_photo_id"
 def changed_fields(before: Content, after: Content) -> dict[str, int]:
     """Names of Snapshot's fields, most asked for first, with the number of places; one query if tags differ.
 
-    Nobody changed a link that found its story meanwhile, nor a tag that was merged into another.
+    Nobody changed a link that found its story meanwhile, nor a tag that was merged into another, nor breaking news that
+    is over.
     """
     found = {
         "body": int(_pieces(before) != _pieces(after)),
@@ -30,7 +34,13 @@ def changed_fields(before: Content, after: Content) -> dict[str, int]:
     for name in names:
         if name not in found:
             found[name] = int((before.columns.get(name) or "") != (after.columns.get(name) or ""))
+    if _has_ended(before.columns.get("breaking_until"), after.columns.get("breaking_until")):
+        found["breaking_until"] = 0
     return {FIELDS.get(name, name): found[name] for name in names if found[name]}
+
+
+def _has_ended(before: datetime | None, after: datetime | None) -> bool:
+    return before is not None and after is None and before <= timezone.now()
 
 
 def _pieces(content: Content) -> list[Piece]:

@@ -53,11 +53,12 @@ class Appointment(models.Model):
         return f"{self.occasion} · {self.article_id}"
 
 
-def appointments_of(article: "Article") -> Mapping[Occasion, datetime | None]:
+def appointments_of(article: "Article") -> Mapping[Occasion, datetime]:
     """What follows from the story, and when: by its columns alone."""
     if article.status != Status.PUBLISHED:
         return {}
-    return {Occasion.APPEARS: article.public_from, Occasion.BREAKING_ENDS: article.breaking_until}
+    instants = {Occasion.APPEARS: article.public_from, Occasion.BREAKING_ENDS: article.breaking_until}
+    return {occasion: at for occasion, at in instants.items() if at is not None}
 
 
 def make_appointments(article: "Article") -> None:
@@ -66,8 +67,6 @@ def make_appointments(article: "Article") -> None:
     made = {appointment.occasion: appointment for appointment in Appointment.objects.filter(article=article)}
     for occasion, at in appointments_of(article).items():
         appointment = made.pop(occasion, None)
-        if at is None:
-            continue
         if appointment is None:
             if at > now:
                 Appointment.objects.create(article=article, occasion=occasion, due_at=at)

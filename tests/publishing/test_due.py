@@ -8,14 +8,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.test import Client
 
-from articles import due, linking, publishing, unsaved
+from articles import due, history, linking, publishing, unsaved
 from articles.models import Appointment, Article, Occasion, RelatedLink, UnsavedWork
 from tests import make
+from tests.desk.forms import address, filled
 from tests.importing.records import bring_in, record
 from tests.importing.test_killed_import import killed_at, statements_of
 
@@ -123,6 +126,42 @@ def test_a_link_that_waited_for_the_story_leads_to_it() -> None:
 
     waiting.refresh_from_db()
     assert waiting.target_id == story.pk
+
+
+def test_breaking_news_ends_without_a_change_of_the_story(desk: Client, edo: User) -> None:
+    with history.recorded(by=edo, comment=""):
+        story = make.article(breaking_until=make.TOMORROW)
+        history.record(story)
+    form = filled(desk, story, headline="Judul baru", breaking_until_0="", breaking_until_1="")
+
+    with time_machine.travel(LATER, tick=False):
+        kept(LATER)
+        ended = Article.objects.get()
+        desk.force_login(edo)
+        desk.post(address(story), form)
+
+    assert (ended.breaking_until, ended.version) == (None, 1)
+    [deed, _began] = [history.deed_of(version) for version in history.versions(story)]
+    assert deed.fields == {"headline": 1}
+
+
+def test_breaking_news_that_goes_on_for_longer_goes_on() -> None:
+    story = make.article(breaking_until=make.TOMORROW)
+    Article.objects.filter(pk=story.pk).update(breaking_until=LATER)
+
+    kept(make.TOMORROW)
+
+    assert Article.objects.get().breaking_until == LATER
+    assert appointments(story) == [("breaking_ends", LATER)]
+
+
+def test_breaking_news_that_is_called_off_leaves_nothing_to_do() -> None:
+    story = make.article(breaking_until=make.TOMORROW)
+
+    story.breaking_until = None
+    story.save()
+
+    assert appointments(story) == []
 
 
 def test_one_that_is_not_out_by_then_after_all_is_kept_when_it_is() -> None:
