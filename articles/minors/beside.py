@@ -10,13 +10,16 @@ from .words import BESIDE_THE_VICTIM, PSEUDONYM, RELATIVE, ROLES
 
 REACH = 80  # characters from a sign to the name that it introduces
 LOOKED_BACK = 60
+COUNTED = 3  # numbers in brackets, of which none stands at what is surely a person
 
 ROLE = "|".join(ROLES)
 LINK = "yang|adalah|merupakan|masih|baru|seorang|kini|diketahui|ternyata|itu|tersebut|saat|juga|berstatus|sebagai"
-NAMING = "bernama|berinisial|inisial|atas nama|yakni|yaitu"
+NAMING = "bernama|berinisial|berinsial|inisial|atas nama|yakni|yaitu"
 BEFORE_A_SIGN = re.compile(rf"(?:,? (?:{LINK}))*,?\s*$")
 AFTER_A_SIGN = re.compile(rf"(?: (?:itu|tersebut|ini|asal \w+))*,?(?P<naming>(?: (?:{NAMING}))*),? ?")
 AFTER_ITS_SCHOOL = re.compile(r"(?: (?:di )?[A-Z][a-z]+){1,4}, ")
+# "Seorang pelajar di Bangli, KS asal Kintamani, …"
+BY_INITIALS = re.compile(r"(?P<gap>[^.!?\n(,]{0,60}), (?=[A-Z]{2,4}(?: asal|,| yang| \())")
 FURTHER_ON = re.compile(rf"(?P<gap>[^.!?\n(]{{0,{REACH}}}?)\b(?:{NAMING})\b ")
 SPOKEN_BY = re.compile(
     r"\b(?i:kata|ujar|tutur|ungkap|jelas|terang|imbuh|sebut|tegas|papar|menurut|oleh)(?:nya)?\s(?:[A-Z]\S* ?)*$"
@@ -54,11 +57,21 @@ class Sighting:
 
 
 def at_signs(sentence: str) -> Iterator[Sighting]:
-    for sign in signs(sentence):
+    found = list(signs(sentence))
+    if _are_counts(sentence, found):
+        return
+    for sign in found:
         if sign.is_child:
             for name in (_before(sentence, sign), _after(sentence, sign)):
                 if name:
                     yield Sighting(name, sign.words)
+
+
+def _are_counts(sentence: str, found: list[Sign]) -> bool:
+    """ "Sleman (7), Bantul (5), Kulon Progo (3)": cases in each place, not ages."""
+    counts = [sign for sign in found if sign.is_beside]
+    names = filter(None, (_before(sentence, sign) for sign in counts))
+    return len(counts) >= COUNTED and not any(map(is_surely_a_person, names))
 
 
 def by_roles(sentence: str, roles: dict[str, str]) -> Iterator[Sighting]:
@@ -126,7 +139,7 @@ def _after(sentence: str, sign: Sign) -> str:
         name = name_after(sentence, school.end())
         if name and is_surely_a_person(name):
             return name
-    further = FURTHER_ON.match(sentence, sign.end)
-    if further is not None and GROWN.search(further["gap"]) is None:
-        return name_after(sentence, further.end())
+    for further in (FURTHER_ON.match(sentence, sign.end), BY_INITIALS.match(sentence, sign.end)):
+        if further is not None and GROWN.search(further["gap"]) is None:
+            return name_after(sentence, further.end())
     return ""

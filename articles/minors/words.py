@@ -28,8 +28,30 @@ CRIME = (
         "pelaku(?! (?:usaha|umkm|wisata|pariwisata|seni|ekonomi|industri))",
     ),
     *("cabul", "setubuh", "perkosa", "rudapaksa", "asusila", "sodomi", "lecehkan", "leceh", "zina", "prostitusi"),
-    *("aniaya", "keroyok", "kekerasan", "bacok", "bunuh", "ditusuk", "nusuk", "tawuran", "dirundung", "rundungan"),
-    *("bully", "culik", "sekap", "nyekap", "narkoba", "narkotika", "sabu\\b", "curi(?!g)", "jambret", "begal\\b"),
+    *(
+        "aniaya",
+        "keroyok",
+        "(?<!anti )(?<!anti-)(?<!anti)kekerasan",
+        "bacok",
+        "bunuh",
+        "ditusuk",
+        "nusuk",
+        "tawuran",
+        "dirundung",
+        "rundungan",
+    ),
+    *(
+        "bully",
+        "culik",
+        "sekap",
+        "nyekap",
+        "(?<!anti )(?<!anti-)(?<!anti)narkoba",
+        "narkotika",
+        "sabu\\b",
+        "curi(?!g)",
+        "jambret",
+        "begal\\b",
+    ),
     *("rampok", "ditangkap", "nangkap(?!an)", "ringkus", "dibekuk", "diamankan", "ditahan", "penjara", "lapas"),
     *(
         "lpka",
@@ -43,7 +65,20 @@ CRIME = (
     *("rape", "abuse", "molest", "murder", "arrest", "suspect", "assault", "stabb"),
 )
 ACCIDENT = ("kecelakaan", "tabrak", "tenggelam", "hanyut", "gempa", "banjir", "longsor", "kebakaran", "laka")
-PRIZE = ("juara", "lomba", "medali", "olimpiade", "prestasi", "turnamen", "kejuaraan", "beasiswa", "festival", "piala")
+PRIZE = (
+    "juara",
+    "lomba",
+    "medali",
+    "olimpiade",
+    "prestasi",
+    "turnamen",
+    "kejuaraan",
+    "beasiswa",
+    "festival",
+    "piala",
+    "duta",
+    "kampanye",
+)
 
 # Whoever stands beside these is grown up, or is nobody.
 GROWN_UP = (
@@ -78,6 +113,8 @@ NO_NAMES = {
     *("SD", "SDN", "SMP", "SMPN", "SMA", "SMAN", "SMK", "SMKN", "MTs", "TK", "PAUD", "Sekolah", "Universitas"),
     *("WIB", "WITA", "WIT", "Rp", "HP", "ATM", "KTP", "CCTV", "WNA", "WNI", "Bali", "Denpasar", "Indonesia", "Badung"),
     *("Buleleng", "Singaraja", "Tabanan", "Gianyar", "Bangli", "Klungkung", "Karangasem", "Jembrana", "Negara"),
+    *("PDIP", "PDI", "Golkar", "Gerindra", "NasDem", "PKB", "PKS", "PAN", "PPP", "Demokrat", "PSI", "Hanura"),
+    *("Persib", "Persija", "Persebaya", "Arema", "PSS", "PSM", "OTK", "ABH", "LSM", "LBH", "Kemen", "Kementerian"),
     *("Jakarta", "Surabaya", "Bandung", "Lombok", "Mataram", "Jawa", "Sumatera", "Kalimantan", "Sulawesi", "Papua"),
 }
 # A capital at the head of a sentence: no part of the name that follows.
