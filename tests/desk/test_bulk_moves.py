@@ -315,6 +315,16 @@ def test_what_files_a_story_is_done_once_too(desk: Client, errand: str, filled_i
     assert Article.objects.get().version == 2
 
 
+def test_stories_stand_in_the_list_in_the_order_that_they_had(desk: Client) -> None:
+    stories = [make.article() for _story in range(AT_ONCE + 2)]
+    before = list(desk.get(LIST).context["cl"].result_list)
+
+    result = send(desk, confirm(desk, choose(desk, "tag", stories), tag="Subak"))
+
+    assert list(desk.get(LIST).context["cl"].result_list) == before
+    assert [row.story for row in result.context["rows"]] == before
+
+
 def test_goes_on_page_by_page_until_all_are_through(desk: Client) -> None:
     stories = [make.article(status="draft") for _story in range(2 * AT_ONCE + 1)]
 

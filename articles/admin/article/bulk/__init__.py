@@ -88,8 +88,9 @@ def _is_to_be_shown_again(batch: Batch, errand: Errand, request: HttpRequest, fo
 
 
 def _go_on(batch: Batch, errand: Errand, request: HttpRequest, form: ErrandForm) -> None:
-    now, batch.left = batch.left[:AT_ONCE], batch.left[AT_ONCE:]
-    for number, version in now:
+    batch.left, now = batch.left[:-AT_ONCE], batch.left[-AT_ONCE:]
+    # From the last to the first: what was saved last stands first in the list, and so their order there stays.
+    for number, version in reversed(now):
         if why := _do(errand, request.user, number, version, form.cleaned_data):
             batch.refused.append((number, why))
         else:

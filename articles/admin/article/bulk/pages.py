@@ -92,9 +92,10 @@ def progress_page(model_admin: Any, request: HttpRequest, batch: Batch, errand: 
     if batch.left:
         context |= {"gone": batch.size - len(batch.left), "size": batch.size}
         return TemplateResponse(request, "admin/articles/article/bulk_progress.html", context)
-    stories = _stories([*batch.done, *(number for number, _why in batch.refused)])
+    done = set(batch.done)
+    stories = _stories([*done, *(number for number, _why in batch.refused)])
     context |= {
-        "rows": [Row(number, stories.get(number)) for number in batch.done],
+        "rows": [Row(number, stories.get(number)) for number, _version in batch.items if number in done],
         "refused": _by_reason(batch, stories),
         "refused_count": len(batch.refused),
         "said": ngettext("%(count)d story is done.", "%(count)d stories are done.", len(batch.done))
