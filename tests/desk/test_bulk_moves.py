@@ -1,11 +1,14 @@
 """One errand for many stories: what will change is named first, each is changed once, and only as it was shown."""
 
 import re
+import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -299,6 +302,29 @@ def test_sent_twice_is_done_once_and_says_so(desk: Client) -> None:
 
     assert named(first, "rows") == named(second, "rows")
     assert second.context["refused"] == {}
+    assert [history.versions(story).count() for story in stories] == [1, 1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_five_times_at_once_is_done_once_and_each_answer_says_so(edo: User) -> None:
+    stories = [make.article(status="draft") for _story in range(3)]
+    clients = [Client() for _request in range(5)]
+    for client in clients:
+        client.force_login(edo)
+    page = choose(clients[0], "publish", stories)
+    together = threading.Barrier(len(clients))
+
+    def confirmed(client: Client) -> Any:
+        try:
+            together.wait()
+            return confirm(client, page)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(clients)) as pool:
+        answers = list(pool.map(confirmed, clients))
+
+    assert all(len(answer.context["rows"]) == 3 and not answer.context["refused"] for answer in answers)
     assert [history.versions(story).count() for story in stories] == [1, 1, 1]
 
 
