@@ -20,6 +20,10 @@ RESTORED = "restored"
 IMPORTED = "imported"
 DELETED = "deleted"
 RECOVERED = "recovered"
+# No versions of a story, but said among them (assignments.py).
+ASSIGNED = "assigned"
+FINISHED = "finished"
+TAKEN_BACK = "taken_back"
 
 SENTENCES = {
     BEGAN: gettext_lazy("%(who)s began it"),
@@ -29,6 +33,9 @@ SENTENCES = {
     IMPORTED: gettext_lazy("Imported from %(source)s"),
     DELETED: gettext_lazy("%(who)s deleted it"),
     RECOVERED: gettext_lazy("%(who)s recovered it after it was deleted"),
+    ASSIGNED: gettext_lazy("%(who)s assigned it to %(whom)s"),
+    FINISHED: gettext_lazy("%(who)s marked the assignment of %(whom)s as done"),
+    TAKEN_BACK: gettext_lazy("%(who)s took it back from %(whom)s"),
 }
 MOVES = {
     "submit": gettext_lazy("%(who)s sent it for review"),
@@ -75,6 +82,7 @@ class Deed:
     source: str = ""  # of an import
     over: Sequence[str] | None = None  # codes of the remarks in spite of which readers see it
     people: Sequence[str] = ()  # who had a hand in it besides
+    whom: str = ""  # the name of somebody else
 
     def kept(self) -> str:
         """As the comment of a version."""
@@ -96,6 +104,7 @@ class Deed:
             "what": listed(things(self.fields or {})),
             "when": shown(datetime.fromisoformat(self.at)) if self.at else "",
             "source": self.source,
+            "whom": self.whom,
             "move": self.label or self.move,
             "people": listed(self.people),
         }
@@ -113,6 +122,8 @@ class Deed:
             return str(MOVES.get(self.move, "%(who)s: %(move)s"))
         if self.verb == CHANGED and self.fields is not None:
             return _("%(who)s changed %(what)s") if self.fields else _("%(who)s saved it; nothing in it changed")
+        if self.verb == ASSIGNED and self.at:
+            return _("%(who)s assigned it to %(whom)s, to be done by %(when)s")
         return str(SENTENCES.get(self.verb, SENTENCES[CHANGED]))
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Field, ForeignKey, ProtectedError, Q
@@ -10,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from articles import deeds, history, roles
+from articles import assignments, colleagues, deeds, history, notes, roles
 from articles.deeds import Deed
 from articles.linking import resolve_around
-from articles.models import Article, DeletedDraft, ImportedSource, LegacyAddress
+from articles.models import Article, Assignment, DeletedDraft, ImportedSource, LegacyAddress, Note
 from articles.workflow import Status
 
 # What a draft has none of, or gets anew when it comes back.
@@ -51,10 +50,20 @@ def _delete(article: Article, *, by: Any) -> DeletedDraft:
         origin=ImportedSource.objects.filter(article=article).first(),
         old_addresses=list(article.legacy_addresses.values_list("path", flat=True)),
     )
-    owners = User.objects.filter(pk=article.created_by_id or 0) | User.objects.filter(author__bylines__article=article)
-    draft.owners.set(owners.distinct())
+    draft.owners.set(colleagues.writers_of(article))
+    _set_aside(article, by=by)
     article.delete()
     return draft
+
+
+def _set_aside(article: Article, *, by: Any) -> None:
+    """What the desk keeps beside the draft comes back with it; of a working copy it is the story's."""
+    if article.revises is not None:
+        notes.hand_over(source=article, target=article.revises)
+        assignments.hand_over(source=article, target=article.revises, end=assignments.End.TAKEN_BACK, by=by)
+        return
+    for noun in (Note, Assignment):
+        noun._default_manager.filter(article=article).update(article=None, draft_number=article.pk)
 
 
 def last_version(draft: DeletedDraft) -> Version:
@@ -115,8 +124,10 @@ def _still_there(field: "Field[Any, Any]", value: Any) -> Any:
 
 
 def _tie_again(article: Article, draft: DeletedDraft) -> None:
-    """To where it was imported from, if no later import has taken that up, and to its addresses of earlier sites."""
+    """To where it was imported from, if no later import has taken that up; to its notes, and its earlier addresses."""
     ImportedSource.objects.filter(pk=draft.origin_id or 0, article=None).update(article=article)
+    for noun in (Note, Assignment):
+        noun._default_manager.filter(draft_number=draft.number).update(article=article, draft_number=None)
     taken = set(LegacyAddress.objects.filter(path__in=draft.old_addresses).values_list("path", flat=True))
     for path in draft.old_addresses:
         if path not in taken:

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import deeds, history, prepublish, roles, workflow
+from articles import assignments, deeds, history, notes, notices, prepublish, roles, workflow
 from articles.deeds import Deed, shown
 from articles.linking import resolve_around
-from articles.models import Article, Override
+from articles.models import Article, Override, Submission
 from articles.workflow import Move, Status
 
 
@@ -153,6 +153,24 @@ def _move(
             over.save()
         if article.status == Status.PUBLISHED:
             resolve_around(article)
+        _bring_along(article, move, by=by, note=note)
+
+
+def _bring_along(article: Article, move: Move, *, by: Any, note: str) -> None:
+    """What the desk keeps beside the story: who waits, who is done, what was said, who is told."""
+    Submission.objects.filter(article=article).delete()
+    if article.status != Status.DRAFT:
+        assignments.hand_in(article, by=by)
+    if move in {workflow.SUBMIT, workflow.SEND_BACK}:
+        notes.keep_of_move(article, by=by, text=note, move=move.name)
+    if article.status == Status.IN_REVIEW:
+        Submission.objects.create(article=article, by=by)
+    if move is workflow.SUBMIT:
+        notices.about_review(article, by=by)
+    elif move is workflow.SEND_BACK:
+        notices.about_sent_back(article, by=by)
+    elif article.status == Status.PUBLISHED:
+        notices.about_published(article, by=by)
 
 
 def _deed(move: Move, note: str, at: datetime | None, over: Override | None) -> Deed:

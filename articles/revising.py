@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from articles import colliding, comparing, deeds, history, roles, unsaved, workflow
+from articles import assignments, colliding, comparing, deeds, history, notes, roles, unsaved, workflow
 from articles.deeds import Deed
 from articles.linking import resolve_around
 from articles.models import Article, Byline, Override, RelatedLink
@@ -94,6 +94,8 @@ def replace(article: Article, *, by: Any, over: int, despite_changes: bool = Fal
             # Its last version tells where it went, to who comes by its number (story_of).
             history.record(Article.objects.get(pk=article.pk))
         unsaved.outlive(article)
+        notes.hand_over(source=article, target=story)
+        assignments.hand_over(source=article, target=story, end=assignments.End.HANDED_IN, by=by)
         Article.objects.filter(pk=article.pk).delete()
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from articles.models import Article, DeletedDraft, Person, Section
+from articles.models import Article, Assignment, DeletedDraft, Note, Person, Section
 from articles.workflow import Move, Status
 
 REPORTER = "reporter"
@@ -112,11 +112,12 @@ def may_change(user: Any, article: Article) -> bool:
     """
     if not user.has_perm("articles.change_article"):
         return False
+    is_editor = user.has_perm("articles.change_any_article")
+    if is_editor and covers(user, article.section_id):
+        return True  # first: whose the draft is must be asked
     if _is_own_draft(user, article):
         return True
-    if user.has_perm("articles.change_any_article"):
-        return covers(user, article.section_id)
-    return user.has_perm("articles.change_importedsource") and _is_unseen_import(article)
+    return not is_editor and user.has_perm("articles.change_importedsource") and _is_unseen_import(article)
 
 
 def may_move(user: Any, move: Move, article: Article) -> bool:
@@ -135,6 +136,27 @@ def may_revise(user: Any, article: Article) -> bool:
     if user.has_perm("articles.change_any_article") and covers(user, article.section_id):
         return True
     return _is_own(user, article)
+
+
+def may_assign(user: Any, article: Article) -> bool:
+    """Put the story into somebody's hands: who changes the stories of others, where this one may be changed."""
+    return user.has_perm("articles.change_any_article") and may_change(user, article)
+
+
+def may_end(user: Any, assignment: Assignment) -> bool:
+    """Say that what was assigned is done."""
+    if assignment.article is None or not may_see(user, assignment.article):
+        return False
+    return assignment.person_id == user.pk or may_assign(user, assignment.article)
+
+
+def may_resolve(user: Any, note: Note) -> bool:
+    """Close a note: who wrote it, who is called to it, who may change its story."""
+    if note.article is None or not may_see(user, note.article):
+        return False
+    if note.by_id == user.pk or any(person.pk == user.pk for person in note.mentioned.all()):
+        return True
+    return may_change(user, note.article)
 
 
 def may_put_into(user: Any, article: Article, section_id: int | None) -> bool:
@@ -211,8 +233,10 @@ def _is_own_draft(user: Any, article: Article) -> bool:
 
 
 def _is_own(user: Any, article: Article) -> bool:
-    """Begun by this account or signed with its author's name; a working copy is also theirs whose story it revises."""
+    """Begun by this account, signed with its author's name, assigned; a copy is also theirs whose story it revises."""
     if article.created_by_id == user.pk or article.authors.filter(user=user.pk).exists():
+        return True
+    if article.assignments.to(user).exists():
         return True
     return article.revises is not None and _is_own(user, article.revises)
 

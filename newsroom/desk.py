@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.i18n import JavaScriptCatalog
 
-from articles.account import door, places, two_step
+from articles import first_page
+from articles.account import door, notices, places, two_step
 
 ORDER = (
     *("Article", "Pin", "Photo", "Tag", "Author", "Section", "StandingPage"),
@@ -73,6 +74,9 @@ class Desk(admin.AdminSite):
         stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
         return [*self._account_urls(), *stock]
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().index(request, {**first_page.context(request), **(extra_context or {})})
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         if request.method == "GET" and (person := door.waiting(request)):
             return door.to_the_step(request, person.step)
@@ -81,6 +85,7 @@ class Desk(admin.AdminSite):
     def _account_urls(self) -> list[Any]:
         return [
             path("account/", self.admin_view(places.account), name="account"),
+            path("account/notices/", self.admin_view(notices.notices), name="account_notices"),
             path("account/places/", self.admin_view(places.signed_in_places), name="account_places"),
             path("account/two-step/", self.admin_view(two_step.overview), name="two_step"),
             path("account/two-step/codes/", self.admin_view(two_step.new_codes), name="two_step_new_codes"),

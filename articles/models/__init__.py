@@ -3,10 +3,13 @@
 from .appointment import Appointment, Occasion
 from .article import Article
 from .article_queries import ArticleQuerySet
+from .assignment import Assignment
 from .author import Author
 from .byline import Byline
 from .content_mark import ContentMark
 from .deleted_draft import DeletedDraft
+from .mail_notice import MailNotice, NoticeKind
+from .note import Mention, Note
 from .override import Override
 from .person import Person
 from .photo import Photo
@@ -19,6 +22,7 @@ from .search_entry import SearchEntry
 from .section import Section
 from .sign_in import SignIn
 from .standing_page import StandingPage
+from .submission import Submission
 from .tag import Tag, TagAlias, TaggedArticle
 from .unsaved_work import UnsavedWork
 
@@ -26,6 +30,7 @@ __all__ = [
     "Appointment",
     "Article",
     "ArticleQuerySet",
+    "Assignment",
     "Author",
     "Byline",
     "ContentMark",
@@ -36,6 +41,10 @@ __all__ = [
     "ImportedUpdate",
     "LegacyAddress",
     "MadeByImport",
+    "MailNotice",
+    "Mention",
+    "Note",
+    "NoticeKind",
     "Occasion",
     "Override",
     "Person",
@@ -48,6 +57,7 @@ __all__ = [
     "Section",
     "SignIn",
     "StandingPage",
+    "Submission",
     "Tag",
     "TagAlias",
     "TaggedArticle",

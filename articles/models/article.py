@@ -188,6 +188,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
             # The desk's list, whole and by status.
             models.Index(fields=("-saved_at", "-id"), name="article_last_saved"),
             models.Index(fields=("status", "-saved_at", "-id"), name="article_last_saved_by_status"),
+            # What a person has begun and not handed in.
+            models.Index(fields=("created_by", "status", "-saved_at"), name="article_begun_by"),
             # A link that waits for a headline finds the newest that bears it, however many do.
             models.Index(fields=("headline_key", "status", "-published_at", "-id"), name="article_newest_of_headline"),
             models.Index(
@@ -212,6 +214,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
 
     def is_scheduled(self, at: datetime | None = None) -> bool:
         return self.status == Status.PUBLISHED and not self.is_public(at)
+
+    def is_breaking(self, at: datetime | None = None) -> bool:
+        at = at or timezone.now()
+        return self.breaking_until is not None and self.breaking_until > at and self.is_public(at)
 
     def stage(self, at: datetime | None = None) -> Stage:
         if self.revises_id is not None:

@@ -33,6 +33,12 @@ def clean_line(text: str) -> str:
     return FORBIDDEN_IN_LINE.sub("", text)
 
 
+def clean_paragraphs(text: str) -> str:
+    """What a person typed, as plain text of several lines: NFC, forbidden characters gone."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return FORBIDDEN_IN_TEXT.sub("", text).strip()
+
+
 class CheckedText(models.Field):
     """Refuse, on any write, what one of the databases would refuse. Raises ValidationError, never DataError."""
 

@@ -17,6 +17,8 @@ class Person(models.Model):
         help_text=_("An editor of these publishes here only, sub-sections included. None: everywhere."),
     )
     language = models.CharField(_("language of the desk"), max_length=5, blank=True)
+    # Kinds of notices by mail (NoticeKind) that this person does not want.
+    notices_off = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("person")

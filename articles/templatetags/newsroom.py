@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from articles import health, listing, readable
 from articles.body.render import render_body
-from articles.models import Article, Photo, RelatedLink, StandingPage
+from articles.models import Article, Photo, RelatedLink
 
 register = template.Library()
 
@@ -61,11 +61,6 @@ def ways() -> listing.Ways:
 @register.simple_tag
 def latest_stories() -> list[Article]:
     return list(listing.latest())
-
-
-@register.simple_tag
-def empty_required_pages() -> list[StandingPage]:
-    return list(StandingPage.objects.required_but_empty())
 
 
 @register.simple_tag

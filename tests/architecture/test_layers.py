@@ -18,7 +18,7 @@ LAYERS = {
     **dict.fromkeys(
         (
             *("search", "listing", "referenced", "readable", "suggesting", "roles", "comparing", "colliding"),
-            *("deeds", "story_page", "health", "prepublish", "content_version"),
+            *("deeds", "story_page", "health", "prepublish", "content_version", "colleagues", "on_desk"),
         ),
         QUESTIONS,
     ),
@@ -26,13 +26,14 @@ LAYERS = {
         (
             *("exporter", "history", "linking", "publishing", "revising", "importer", "tagging", "places", "two_step"),
             *("unsaved", "presence", "deletion", "retention", "due", "preview_links", "arranging"),
+            *("notes", "assignments", "notices"),
         ),
         VERBS,
     ),
     **dict.fromkeys(
         (
             *("admin", "views", "feeds", "sitemaps", "machines", "middleware", "templatetags", "management"),
-            *("pagecache", "checks", "account"),
+            *("pagecache", "checks", "account", "first_page"),
         ),
         EDGES,
     ),

@@ -72,7 +72,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
 def _wait_for_last_answers() -> None:
     """What a page asked for last may still be at work when its test is over, and the database is to be emptied."""
     for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
+        if "process_request_thread" in thread.name or thread.name == "notices":
             thread.join(10)
 
 

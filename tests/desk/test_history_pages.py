@@ -128,7 +128,7 @@ def test_a_version_shows_all_that_it_held(desk: Client) -> None:
         assert words in page
 
 
-@pytest.mark.parametrize(("name", "count"), [("history", 9), ("compare", 11), ("version", 13)])
+@pytest.mark.parametrize(("name", "count"), [("history", 10), ("compare", 11), ("version", 12)])
 def test_the_pages_ask_no_more_for_many_versions(
     desk: Client, story: Article, name: str, count: int, django_assert_num_queries: Any
 ) -> None:

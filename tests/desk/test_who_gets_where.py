@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from articles import deletion, history
-from articles.models import Article, ImportBatch, ImportedSource, LegacyAddress, Pin, StandingPage
+from articles.models import Article, Assignment, ImportBatch, ImportedSource, LegacyAddress, Note, Pin, StandingPage
 from tests import make
 from tests.publishing.test_who_moves_what import CAST
 
@@ -26,12 +26,17 @@ TABLE: dict[tuple[str, str], str] = {
         articles_importedsource_add articles_importedsource_delete
     """,
     ("", "cs"): "auth_user_access_end auth_user_access_reset",
-    ("", "ecs"): "articles_article_pulse articles_article_preview_link_end",
+    ("", "ecs"): """
+        articles_article_pulse articles_article_preview_link_end articles_article_end_assignment
+        articles_article_resolve_note
+    """,
+    ("", "excs"): "own:articles_article_end_assignment",
     ("", "excas"): "articles_importedsource_checked",
     ("", "rexcans"): "articles_article_discard",
     ("", "rexcas"): """
         articles_article_suggest articles_photo_upload own:articles_article_pulse
-        own:articles_article_preview_link_end articles_article_bulk
+        own:articles_article_preview_link_end articles_article_bulk own:articles_article_resolve_note
+        articles_article_notes_seen
     """,
     ("", "rexcs"): "articles_article_pulse_of_new",
     ("-", "rexcans-"): "logout",
@@ -43,7 +48,7 @@ TABLE: dict[tuple[str, str], str] = {
     """,
     ("ecs", "ecs"): """
         articles_article_move own:articles_article_move articles_article_delete articles_article_preview_links
-        articles_article_revise
+        articles_article_revise articles_article_assign
     """,
     ("excas", "cas"): "articles_legacyaddress_change",
     ("excas", "excas"): """
@@ -53,11 +58,12 @@ TABLE: dict[tuple[str, str], str] = {
     """,
     ("excs", "excs"): """
         articles_article_deleted_draft articles_author_add articles_pin_add articles_pin_delete
+        articles_article_idea own:articles_article_assign
     """,
     ("rexcans", ""): "password_change_done jsi18n",
     ("rexcans", "rexcans"): """
-        account account_places two_step two_step_new_codes two_step_off password_change two_step_set_up index
-        articles_article_token
+        account account_notices account_places two_step two_step_new_codes two_step_off password_change two_step_set_up
+        index articles_article_token
     """,
     ("rexcans", "rexcs"): "articles_article_preview_new",
     ("rexcans-", "rexcans-"): "two_step_code login",
@@ -67,6 +73,7 @@ TABLE: dict[tuple[str, str], str] = {
         articles_author_change articles_photo_words articles_photo_change articles_pin_change articles_tag_change
     """,
     ("rexcas", "rexcas"): """
+        articles_article_people articles_article_notes own:articles_article_notes
         articles_article_link_search own:articles_article_preview own:articles_article_preview_links
         articles_article_deleted
         articles_article_compare own:articles_article_compare own:articles_article_version
@@ -131,6 +138,7 @@ def everything() -> dict[str, Any]:
     )
     return {
         "article": story.pk,
+        **beside(story, owner),
         "author": make.author().pk,
         "draft": deletion.delete(draft_of(owner), by=owner).pk,
         "importbatch": batch.pk,
@@ -147,6 +155,14 @@ def everything() -> dict[str, Any]:
     }
 
 
+def beside(story: Article, person: User) -> dict[str, Any]:
+    """What the desk keeps with a story."""
+    return {
+        "assignment": Assignment.objects.create(article=story, person=person).pk,
+        "note": Note.objects.create(article=story, by=person, text="Tambah angka.").pk,
+    }
+
+
 def filled(address: str, row: dict[str, Any]) -> str:
     noun = address.split("/")[2] if address.startswith("admin/") and address.count("/") > 2 else ""
     parts = {
@@ -154,6 +170,8 @@ def filled(address: str, row: dict[str, Any]) -> str:
         **dict.fromkeys(("<slug:section>", "<slug:slug>"), "berita"),
         "<int:draft_id>": row["draft"],
         "<int:version_id>": row["version"],
+        "<int:assignment_id>": row["assignment"],
+        "<int:note_id>": row["note"],
         "<uuid:key>": KEY,
         "<slug:key>": row["photo key"],
         "<slug:name>": "publish",
@@ -177,6 +195,7 @@ def pages_of_the_desk(person: Any) -> Iterator[tuple[str, str]]:
     row = everything()
     own = draft_of(person)
     row_of_own = row | {"article": own.pk, "version": history.versions(own)[0].pk}
+    row_of_own |= beside(own, User.objects.get(username="pemilik"))
     for name, address in routes().items():
         if not address.startswith("admin/") or name in FOR_READERS.split():
             continue

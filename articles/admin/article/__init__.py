@@ -19,12 +19,14 @@ from articles.models import Article
 from ..instants import InstantWidget, LocalInstantField
 from ..paginator import CappedPaginator
 from . import (
+    assigning,
     before_publishing,
     bulk,
     deleted,
     kept,
     link_search,
     moves,
+    notes,
     preview,
     preview_links,
     pulse,
@@ -54,6 +56,13 @@ PAGES: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
     ("<path:object_id>/preview/", preview.preview_view, "preview"),
     ("<path:object_id>/preview/addresses/", preview_links.list_view, "preview_links"),
     ("<path:object_id>/preview/addresses/<uuid:key>/end/", preview_links.end_view, "preview_link_end"),
+    ("idea/", assigning.idea_view, "idea"),
+    ("people/", notes.people_view, "people"),
+    ("notes/seen/", notes.seen_view, "notes_seen"),
+    ("<path:object_id>/notes/", notes.notes_view, "notes"),
+    ("<path:object_id>/notes/<int:note_id>/resolve/", notes.resolve_view, "resolve_note"),
+    ("<path:object_id>/assign/", assigning.assign_view, "assign"),
+    ("<path:object_id>/assign/<int:assignment_id>/end/", assigning.end_view, "end_assignment"),
     ("<path:object_id>/move/<slug:name>/", moves.move_view, "move"),
     ("bulk/", bulk.bulk_view, "bulk"),
     ("<path:object_id>/revise/", replacing.revise_view, "revise"),
@@ -97,7 +106,7 @@ class ArticleAdmin(BulkMoves, Columns, Rights, Saving, Deleting, WithoutDetours,
     )
 
     class Media:
-        js = (Script("js/desk.js", type="module"), Script("js/mend.js", type="module"))
+        js = tuple(Script(f"js/{name}.js", type="module") for name in ("desk", "mend", "notes"))
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         if obj is None or self.has_change_permission(request, obj):
@@ -125,6 +134,8 @@ class ArticleAdmin(BulkMoves, Columns, Rights, Saving, Deleting, WithoutDetours,
                 "pending_links": article.related_links.pending(),
                 "imported_from": getattr(article, "imported_from", None),
                 **before_publishing.on_the_form(article),
+                **notes.beside_the_form(request, article),
+                **assigning.above_the_form(request, article),
             }
         return super().render_change_form(request, context, **kwargs)
 

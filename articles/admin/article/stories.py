@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Byline, ImportedSource, RelatedLink
+from articles.models import Article, Assignment, Byline, ImportedSource, RelatedLink
 from articles.workflow import Status
 
 
@@ -69,6 +69,8 @@ class WaitingFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             ("mine", _("My stories")),
+            ("assigned", _("Assigned to me")),
+            ("overdue", _("Overdue")),
             ("links", _("Related links still pending")),
             ("import", _("Imported, to check")),
         ]
@@ -76,6 +78,10 @@ class WaitingFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         if self.value() == "mine":
             return queryset.filter(written_by(request.user))
+        if self.value() == "assigned":
+            return queryset.filter(pk__in=Assignment.objects.open().filter(person=request.user.pk).values("article"))
+        if self.value() == "overdue":
+            return queryset.filter(pk__in=Assignment.objects.overdue().values("article"))
         if self.value() == "links":
             return queryset.filter(Exists(RelatedLink.objects.pending().filter(article=OuterRef("pk"))))
         if self.value() == "import":
@@ -84,8 +90,10 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 def written_by(user: User | AnonymousUser) -> Q:
-    """Begun by this account, or under its author's name."""
-    return Q(created_by=user.pk) | Q(Exists(Byline.objects.filter(article=OuterRef("pk"), author__user=user.pk)))
+    """Begun by this account, under its author's name, or in its hands."""
+    signed = Byline.objects.filter(article=OuterRef("pk"), author__user=user.pk)
+    in_hand = Assignment.objects.to(user).filter(article=OuterRef("pk"))
+    return Q(created_by=user.pk) | Q(Exists(signed)) | Q(Exists(in_hand))
 
 
 def status_mark(article: Article) -> SafeString:

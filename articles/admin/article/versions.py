@@ -1,11 +1,13 @@
 """What a story was before, as pages: the list of its versions, one of them, two side by side, and a return."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from articles import comparing, history, readable
+from articles import assignments, comparing, history, readable
 from articles.models import Article
 
 from ..numbers import story_number
@@ -25,9 +27,11 @@ LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    version: Version
+    at: datetime
     said: str
-    is_first: bool  # of the story: nothing went before it
+    version: Version | None = None  # None: what was done beside the story
+    place: int = 0  # among the versions of the page
+    is_first: bool = False  # of the story: nothing went before it
 
 
 def history_view(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -36,18 +40,34 @@ def history_view(model_admin: Any, request: HttpRequest, object_id: str) -> Http
     page = CappedPaginator(history.versions(article).defer("serialized_data"), LISTED).get_page(request.GET.get("p"))
     versions = list(page.object_list)
     rows = [
-        Row(version, history.said(version), is_first=not page.has_next() and place == len(versions))
+        Row(
+            version.revision.date_created,
+            history.said(version),
+            version,
+            place,
+            is_first=not page.has_next() and place == len(versions),
+        )
         for place, version in enumerate(versions, start=1)
     ]
     context = {
         "page": page,
-        "rows": rows,
-        "can_compare": len(rows) > 1,
+        "rows": sorted([*rows, *_beside(article, rows, page)], key=lambda row: row.at, reverse=True),
+        "can_compare": len(versions) > 1,
         "imported_from": getattr(article, "imported_from", None),
         "overrides": before_publishing.overrides_of(article) if page.number == 1 else [],
         "title": _("History of “%(headline)s”") % {"headline": article.headline},
     }
     return _page(model_admin, request, article, "history", context)
+
+
+def _beside(article: Article, rows: list[Row], page: Page) -> list[Row]:
+    """What was assigned between the oldest version of this page and the oldest of the one before it."""
+    since = rows[-1].at if page.has_next() else None
+    before = None
+    if page.has_previous():
+        earlier_page = history.versions(article)[page.start_index() - 2 : page.start_index() - 1]
+        before = earlier_page[0].revision.date_created
+    return [Row(at, said) for at, said in assignments.told(article, since=since, before=before)]
 
 
 def version_view(model_admin: Any, request: HttpRequest, object_id: str, version_id: int) -> HttpResponse:

@@ -1,0 +1,237 @@
+"""What people at the desk are told by mail: each event once, in their language, and never at the cost of the event.
+
+A notice is written down with the event, in its transaction, and sent after it on a thread of its own. What could not be
+sent then, and what time alone brings, `manage.py send_notices` sends.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+from threading import Thread
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import connections, transaction
+from django.db.models import F, Q, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from articles import colleagues, roles
+from articles.models import Article, Assignment, MailNotice, Note, NoticeKind, Person
+from articles.models.fields import clean_line
+from articles.workflow import Status
+
+logger = logging.getLogger(__name__)
+
+LOOKED_BACK = timedelta(days=1)  # for what has come out, and for what is overdue
+KEPT_FOR = timedelta(days=30)
+MOST_FAILURES = 5
+HELD_UP_AFTER = timedelta(minutes=10)
+LONGEST_SUBJECT = 150
+
+
+# ---- Events -------------------------------------------------------------------------------------------------------
+
+
+def about_assignment(assignment: Assignment) -> None:
+    if assignment.article is not None:
+        _tell(
+            [assignment.person],
+            NoticeKind.ASSIGNMENT,
+            assignment.article,
+            f"assignment {assignment.pk}",
+            by=assignment.by,
+            about_at=assignment.deadline_at,
+        )
+
+
+def about_mentions(note: Note, people: Iterable[Any]) -> None:
+    if note.article is not None:
+        _tell(people, NoticeKind.MENTION, note.article, f"note {note.pk}", by=note.by)
+
+
+def about_review(article: Article, *, by: Any) -> None:
+    """To the editors of its section."""
+    people = colleagues.editors_of(article.section)
+    _tell(people, NoticeKind.REVIEW, article, f"story {article.pk} version {article.version}", by=by)
+
+
+def about_sent_back(article: Article, *, by: Any) -> None:
+    people = colleagues.writers_of(article)
+    _tell(people, NoticeKind.SENT_BACK, article, f"story {article.pk} version {article.version}", by=by)
+
+
+def about_published(article: Article, *, by: Any) -> None:
+    """To its writers, when readers see it for the first time; before that, nothing."""
+    if event := _coming_out(article):
+        people = colleagues.writers_of(article)
+        _tell(people, NoticeKind.PUBLISHED, article, event, by=by, about_at=article.first_published_at)
+
+
+def _coming_out(article: Article, at: datetime | None = None) -> str:
+    """The event that readers see it for the first time; "" if they do not, or saw it elsewhere before."""
+    first = article.first_published_at
+    if first is None or not article.is_public(at) or getattr(article, "imported_from", None) is not None:
+        return ""
+    return f"story {article.pk} out {first.isoformat()}"
+
+
+# ---- What time brings: only written down; deliver() sends it ------------------------------------------------------
+
+
+def about_what_is_out(at: datetime | None = None) -> None:
+    """Scheduled and embargoed stories whose time has come. Safe to ask again, and twice at once."""
+    at = at or timezone.now()
+    lately = Q(published_at__range=(at - LOOKED_BACK, at))
+    held_back = Q(embargo_until__range=(at - LOOKED_BACK, at))
+    published = Article.objects.filter(status=Status.PUBLISHED).order_by()
+    # Each half has an index of its own; one OR over both columns has none.
+    numbers = published.filter(lately).values("pk").union(published.filter(held_back).values("pk"))
+    stories = Article.objects.filter(pk__in=numbers, first_published_at__gt=at - LOOKED_BACK, imported_from=None)
+    for article in stories.select_related("saved_by", "section").defer("body"):
+        if event := _coming_out(article, at):
+            people = colleagues.writers_of(article)
+            by, first = article.saved_by, article.first_published_at
+            _write_down(people, NoticeKind.PUBLISHED, article, event, by=by, about_at=first)
+
+
+def about_what_is_overdue(at: datetime | None = None) -> None:
+    """To whom it was assigned, and to who assigned it. A deadline that is changed is another event."""
+    at = at or timezone.now()
+    overdue = Assignment.objects.overdue(at).filter(deadline_at__gt=at - LOOKED_BACK)
+    for assignment in overdue.select_related("article", "person", "by"):
+        people = [person for person in (assignment.person, assignment.by) if person is not None]
+        if assignment.article is not None:
+            event = f"assignment {assignment.pk}"
+            _write_down(people, NoticeKind.OVERDUE, assignment.article, event, about_at=assignment.deadline_at)
+
+
+def forget_old(at: datetime | None = None) -> int:
+    """Long after LOOKED_BACK, when none of them could be made again. Returns how many."""
+    at = at or timezone.now()
+    return MailNotice.objects.filter(made_at__lt=at - KEPT_FOR).delete()[0]
+
+
+# ---- Telling ------------------------------------------------------------------------------------------------------
+
+
+def _tell(people: Iterable[Any], kind: NoticeKind, article: Article, event: str, **more: Any) -> None:
+    """As part of the event; sent once that is done, and not if it was taken back."""
+    if _write_down(people, kind, article, event, **more):
+        # No partial(): Django 5.2 has no name for it when it logs what went wrong, and then fails itself.
+        transaction.on_commit(lambda: _send_aside(kind, event), robust=True)
+
+
+def _write_down(
+    people: Iterable[Any],
+    kind: NoticeKind,
+    article: Article,
+    event: str,
+    *,
+    by: Any = None,
+    about_at: datetime | None = None,
+) -> bool:
+    """Write it down for each who wants to know; nobody is told of what one did oneself."""
+    wanted = {person.pk: person for person in people if person != by and person.email and person.is_active}
+    unwilling = Person.objects.filter(user__in=wanted).values_list("user", "notices_off")
+    for number, kinds in unwilling if wanted else ():
+        if kind in kinds:
+            del wanted[number]
+    told = [
+        MailNotice(person=person, kind=kind, article=article, event=event, by=by, about_at=about_at)
+        for person in wanted.values()
+    ]
+    MailNotice.objects.bulk_create(told, ignore_conflicts=True)
+    return bool(told)
+
+
+def _send_aside(kind: NoticeKind, event: str) -> None:
+    """Nobody waits for a mail server."""
+    Thread(target=_send_on_thread, args=(kind, event), name="notices").start()
+
+
+def _send_on_thread(kind: NoticeKind, event: str) -> None:
+    try:
+        deliver(MailNotice.objects.filter(kind=kind, event=event))
+    except Exception:  # a thread has nobody else to tell
+        logger.exception("Notices of the kind %r were not sent.", str(kind))
+    finally:
+        connections.close_all()
+
+
+# ---- Sending ------------------------------------------------------------------------------------------------------
+
+
+def deliver(notices: QuerySet[MailNotice] | None = None) -> int:
+    """Send what waits, of these or of all. Two at once send each notice once. Returns how many were sent.
+
+    A server that cannot be reached ends it; what is left waits.
+    """
+    waiting = (MailNotice.objects.all() if notices is None else notices).filter(
+        sent_at=None, failures__lt=MOST_FAILURES
+    )
+    sent = 0
+    connection = get_connection()
+    for notice in waiting.select_related("person", "article", "by").defer("article__body").order_by("pk"):
+        if not MailNotice.objects.filter(pk=notice.pk, sent_at=None).update(sent_at=timezone.now()):
+            continue  # another is about it
+        try:
+            connection.open()
+            sent += _send(notice, connection)
+        except (SMTPRecipientsRefused, SMTPDataError, ValueError) as fault:
+            _give_back(notice, fault)
+        except OSError as fault:
+            _give_back(notice, fault)
+            break
+    connection.close()
+    return sent
+
+
+def _send(notice: MailNotice, connection: Any) -> int:
+    person = notice.person
+    # Between the event and now much may have changed.
+    if not (person.is_active and person.is_staff and roles.may_see(person, notice.article)):
+        return 0
+    with translation.override(_language_of(person)):
+        mail = EmailMessage(
+            _subject(notice),
+            render_to_string(f"notices/{notice.kind}.txt", _context(notice)),
+            to=[person.email],
+            connection=connection,
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+    return mail.send()
+
+
+def _give_back(notice: MailNotice, fault: Exception) -> None:
+    MailNotice.objects.filter(pk=notice.pk).update(sent_at=None, failures=F("failures") + 1)
+    logger.warning("Notice %d was not sent: %s. manage.py send_notices tries again.", notice.pk, type(fault).__name__)
+
+
+def _language_of(person: Any) -> str:
+    chosen = Person.objects.filter(user=person).values_list("language", flat=True).first()
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _subject(notice: MailNotice) -> str:
+    """One line, whatever stands in a headline or a name: nothing in it begins another header."""
+    words = clean_line(render_to_string(f"notices/{notice.kind}_subject.txt", _context(notice)))
+    return words if len(words) <= LONGEST_SUBJECT else f"{words[: LONGEST_SUBJECT - 1]}…"
+
+
+def _context(notice: MailNotice) -> dict[str, Any]:
+    article = notice.article
+    return {
+        "site": settings.SITE_NAME,
+        "headline": article.headline,
+        "who": clean_line(colleagues.name_of(notice.by)),
+        "when": notice.about_at,
+        "is_own": notice.by_id is None,
+        "address": settings.SITE_ADDRESS + reverse("admin:articles_article_change", args=[article.pk]),
+        "notes": settings.SITE_ADDRESS + reverse("admin:articles_article_notes", args=[article.pk]),
+        "public": settings.SITE_ADDRESS + article.get_absolute_url(),
+        "account": settings.SITE_ADDRESS + reverse("admin:account_notices"),
+    }

@@ -1,0 +1,242 @@
+"""People are told by mail of what concerns them: once, in their language, and never at the cost of what was done."""
+
+import smtplib
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from articles import notices, publishing
+from articles.models import Article, ImportBatch, ImportedSource, MailNotice, NoticeKind, Person
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def newsroom(rina: User, edo: User, citra: User) -> None:
+    for person in (rina, edo, citra):
+        person.email = f"{person.username}@example.com"
+        person.save()
+
+
+@pytest.fixture
+def story(newsroom: None, rina: User) -> Article:
+    return make.article(status="draft", headline="Harga beras turun", created_by=rina)
+
+
+def told(kind: str) -> list[str]:
+    return sorted(MailNotice.objects.filter(kind=kind).values_list("person__username", flat=True))
+
+
+def test_a_story_that_waits_is_told_to_the_editors_of_its_section_and_to_no_others(
+    story: Article, edo: User, rina: User
+) -> None:
+    limited = make.person("made", "editor", email="made@example.com")
+    Person.objects.create(user=limited).sections.add(story.section)
+    Person.objects.create(user=edo).sections.add(make.section("Budaya"))
+
+    publishing.submit(story, by=rina)
+
+    assert told(NoticeKind.REVIEW) == ["made"]
+
+
+def test_where_a_section_has_no_editor_whoever_has_no_limit_is_told(story: Article, edo: User, rina: User) -> None:
+    Person.objects.create(user=edo).sections.add(make.section("Budaya"))
+
+    publishing.submit(story, by=rina)
+
+    assert told(NoticeKind.REVIEW) == ["citra"]
+
+
+def test_its_writers_are_told_that_it_is_sent_back_and_that_it_is_out_and_whoever_did_it_is_not(
+    story: Article, edo: User, rina: User
+) -> None:
+    publishing.submit(story, by=rina)
+    publishing.send_back(story, by=edo, note="Tambah angka.")
+    publishing.publish(story, by=edo)
+    own = make.article(status="draft", created_by=edo)
+    publishing.publish(own, by=edo)
+
+    assert (told(NoticeKind.SENT_BACK), told(NoticeKind.PUBLISHED)) == (["rina"], ["rina"])
+
+
+def test_a_scheduled_story_is_told_of_when_it_is_out_and_once(story: Article, edo: User) -> None:
+    at = timezone.now() + timedelta(hours=2)
+    publishing.schedule(story, by=edo, at=at)
+    before = told(NoticeKind.PUBLISHED)
+
+    notices.about_what_is_out(at - timedelta(minutes=1))
+    early = told(NoticeKind.PUBLISHED)
+    for minutes in (0, 1, 60):
+        notices.about_what_is_out(at + timedelta(minutes=minutes))
+
+    assert (before, early, told(NoticeKind.PUBLISHED)) == ([], [], ["rina"])
+
+
+def test_nobody_is_told_of_an_imported_story_that_was_out_long_ago(story: Article, newsroom: None, rina: User) -> None:
+    now = timezone.now()
+    archive = make.article(created_by=rina, published_at=now, first_published_at=now)
+    batch = ImportBatch.objects.create(source="arsip")
+    ImportedSource.objects.create(article=archive, batch=batch, source="arsip", source_id="1", article_version=1)
+
+    notices.about_what_is_out(now)
+
+    assert told(NoticeKind.PUBLISHED) == []
+
+
+def test_no_kind_is_sent_that_a_person_has_turned_off(client: Client, story: Article, edo: User, rina: User) -> None:
+    client.force_login(edo)
+    client.post("/admin/account/notices/", {"wanted": ["assignment", "mention"]})
+
+    publishing.submit(story, by=rina)
+
+    assert told(NoticeKind.REVIEW) == ["citra"]
+    assert set(Person.objects.get(user=edo).notices_off) == {"overdue", "sent_back", "published", "review"}
+
+
+def test_a_kind_that_there_is_not_is_refused(client: Client, edo: User) -> None:
+    client.force_login(edo)
+
+    response = client.post("/admin/account/notices/", {"wanted": ["semua"]})
+
+    assert response.context["form"].errors["wanted"]
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("kind", NoticeKind.values)
+@pytest.mark.parametrize(("language", "word"), [("id", "Anda"), ("en", "you")])
+def test_each_kind_is_written_in_the_language_of_who_gets_it(
+    story: Article, edo: User, rina: User, kind: str, language: str, word: str
+) -> None:
+    Person.objects.create(user=rina, language=language)
+    article = make.article(headline="Beras", body="<p>Kata rahasia naskah.</p>", standfirst="Teras rahasia.")
+    MailNotice.objects.create(person=rina, kind=kind, article=article, event="x", by=edo, about_at=make.NOW)
+
+    notices.deliver()
+
+    [message] = mail.outbox
+    assert "Beras" in message.subject
+    assert "rahasia" not in message.subject + message.body
+    assert "http://localhost:8000/" in message.body
+    assert message.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert "&" not in message.body
+
+
+def test_nothing_in_a_headline_or_a_name_begins_another_header(story: Article, edo: User, rina: User) -> None:
+    edo.first_name = "Edo\r\nBcc: jahat@example.com"
+    edo.save()
+    Article.objects.filter(pk=story.pk).update(headline="Bcc: jahat@example.com <b>isi</b> " + "a" * 250)
+    MailNotice.objects.create(person=rina, kind="mention", article=story, event="x", by=edo)
+
+    notices.deliver()
+
+    [message] = mail.outbox
+    assert message.recipients() == ["rina@example.com"]
+    assert len(message.subject.splitlines()) == 1
+    assert len(message.subject) <= notices.LONGEST_SUBJECT
+    assert "bcc" not in {name.lower() for name in message.message()}
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"is_staff": False}, {"groups": ()}])
+def test_whoever_may_not_see_it_any_more_is_told_nothing(story: Article, rina: User, change: dict[str, Any]) -> None:
+    MailNotice.objects.create(person=rina, kind="mention", article=story, event="x")
+    if "groups" in change:
+        rina.groups.clear()
+    else:
+        User.objects.filter(pk=rina.pk).update(**change)
+
+    notices.deliver()
+
+    assert mail.outbox == []
+
+
+def test_what_a_server_cannot_take_waits_and_is_given_up_in_the_end(
+    monkeypatch: pytest.MonkeyPatch, story: Article, rina: User, edo: User
+) -> None:
+    for person in (rina, edo):
+        MailNotice.objects.create(person=person, kind="mention", article=story, event="x")
+    refused: list[Exception] = [OSError("no route"), smtplib.SMTPRecipientsRefused({})]
+
+    def send(*_args: Any) -> int:
+        raise refused[0]
+
+    with monkeypatch.context() as broken:
+        broken.setattr(notices, "_send", send)
+        after_one = (notices.deliver(), list(MailNotice.objects.order_by("pk").values_list("failures", flat=True)))
+        refused.pop(0)
+        for _again in range(notices.MOST_FAILURES + 2):
+            notices.deliver()
+        most = set(MailNotice.objects.values_list("failures", flat=True))
+    notices.deliver()
+
+    assert after_one == (0, [1, 0])  # a server that is away is not asked again at once
+    assert most == {notices.MOST_FAILURES}
+    assert mail.outbox == []
+
+
+def test_two_who_send_at_once_send_each_notice_once(
+    monkeypatch: pytest.MonkeyPatch, story: Article, rina: User
+) -> None:
+    notice = MailNotice.objects.create(person=rina, kind="mention", article=story, event="x")
+    taken: Callable[..., Any] = MailNotice.objects.filter
+    other_was_here = []
+
+    def other_first(**which: Any) -> Any:
+        if which == {"pk": notice.pk, "sent_at": None} and not other_was_here:
+            other_was_here.append(taken(pk=notice.pk).update(sent_at=timezone.now()))
+        return taken(**which)
+
+    monkeypatch.setattr(MailNotice.objects, "filter", other_first)
+
+    assert notices.deliver() == 0
+    assert other_was_here
+    assert mail.outbox == []
+
+
+def test_the_command_sends_what_waits_says_so_and_has_nothing_to_do_twice(
+    capsys: pytest.CaptureFixture[str], story: Article, edo: User, rina: User
+) -> None:
+    publishing.submit(story, by=rina)
+    MailNotice.objects.filter(person__username="citra").update(made_at=timezone.now() - timedelta(days=40))
+
+    call_command("send_notices", dry_run=True)
+    nothing_sent = len(mail.outbox)
+    call_command("send_notices")
+    call_command("send_notices")
+
+    said = capsys.readouterr().out.splitlines()
+    assert nothing_sent == 0
+    assert said == [
+        "2 notices wait.",
+        "2 notices sent, 0 wait, 1 forgotten.",
+        "0 notices sent, 0 wait, 0 forgotten.",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_sent_after_the_move_and_a_move_is_made_without_it_too(
+    monkeypatch: pytest.MonkeyPatch, story: Article, edo: User, rina: User
+) -> None:
+    publishing.submit(story, by=rina)
+    for thread in threading.enumerate():
+        if thread.name == "notices":
+            thread.join(10)
+    sent = len(mail.outbox)
+
+    def refuse(*_args: Any) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(notices, "_send_aside", refuse)
+    publishing.publish(story, by=edo)
+
+    assert sent == 2
+    assert Article.objects.get().status == "published"
+    assert MailNotice.objects.waiting().count() == 1
