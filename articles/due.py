@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from articles import unsaved
+from articles import notices, unsaved
 from articles.linking import resolve_around
 from articles.models import Appointment, Article, Occasion
 from articles.models.appointment import appointments_of, make_appointments
@@ -50,9 +50,15 @@ def look_ahead(at: datetime | None = None) -> Iterator[Kept]:
         yield _kept(appointment)
 
 
+def tell(at: datetime | None = None) -> int:
+    """Send what people are to be told, of this and of deadlines that have passed. Returns how many were sent."""
+    notices.about_what_is_overdue(at)
+    return notices.deliver()
+
+
 def forget_old(at: datetime | None = None) -> int:
-    """What was typed long ago and never saved. Returns how many works that were."""
-    return unsaved.forget_old(at)
+    """What was typed long ago and never saved, and what was told long ago. Returns how many rows that were."""
+    return unsaved.forget_old(at) + notices.forget_old(at)
 
 
 def _keep(number: int, at: datetime) -> Kept | None:
@@ -75,7 +81,7 @@ def _keep(number: int, at: datetime) -> Kept | None:
 def _taken(number: int, at: datetime) -> Appointment | None:
     """The row is this transaction's; what another one has is left to it."""
     free = Appointment.objects.to_keep(at).select_for_update(skip_locked=True, of=("self",))
-    return free.filter(pk=number).select_related("article__section").first()
+    return free.filter(pk=number).select_related("article__section", "article__saved_by").first()
 
 
 def _was_moved(appointment: Appointment, at: datetime) -> bool:
@@ -88,13 +94,14 @@ def _was_moved(appointment: Appointment, at: datetime) -> bool:
 
 
 def _follow(appointment: Appointment, at: datetime) -> None:
-    """As part of the transaction that takes the appointment away. What is sent out waits for its end (on_commit).
+    """As part of the transaction that takes the appointment away: people are told after (tell).
 
     Pages that are kept need nobody: the instant is part of their mark (content_version.py).
     """
     article = appointment.article
     if appointment.occasion == Occasion.APPEARS:
         resolve_around(article)
+        notices.about_coming_out(article, at)
     elif appointment.occasion == Occasion.BREAKING_ENDS:
         # No change of the story that anyone made: its version stays, and whoever writes on it is not disturbed.
         Article.objects.filter(pk=article.pk, breaking_until__lte=at).update(breaking_until=None)

@@ -92,10 +92,15 @@ def about_what_is_out(at: datetime | None = None) -> None:
     numbers = published.filter(lately).values("pk").union(published.filter(held_back).values("pk"))
     stories = Article.objects.filter(pk__in=numbers, first_published_at__gt=at - LOOKED_BACK, imported_from=None)
     for article in stories.select_related("saved_by", "section").defer("body"):
-        if event := _coming_out(article, at):
-            people = colleagues.writers_of(article)
-            by, first = article.saved_by, article.first_published_at
-            _write_down(people, NoticeKind.PUBLISHED, article, event, by=by, about_at=first)
+        about_coming_out(article, at)
+
+
+def about_coming_out(article: Article, at: datetime | None = None) -> None:
+    """Of one whose time has come: that is the deed of who saved it last."""
+    if event := _coming_out(article, at):
+        people = colleagues.writers_of(article)
+        by, first = article.saved_by, article.first_published_at
+        _write_down(people, NoticeKind.PUBLISHED, article, event, by=by, about_at=first)
 
 
 def about_what_is_overdue(at: datetime | None = None) -> None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.core import mail
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
@@ -126,6 +127,37 @@ def test_a_link_that_waited_for_the_story_leads_to_it() -> None:
 
     waiting.refresh_from_db()
     assert waiting.target_id == story.pk
+
+
+def test_its_writers_are_told_once_by_mail(rina: User, edo: User) -> None:
+    rina.email = "rina@example.com"
+    rina.save()
+    make.article(published_at=make.TOMORROW, first_published_at=make.TOMORROW, created_by=rina, saved_by=edo)
+
+    with time_machine.travel(LATER, tick=False):
+        said = run()
+        again = run()
+
+    assert [letter.to for letter in mail.outbox] == [["rina@example.com"]]
+    assert "Notices sent: 1." in said
+    assert again == ""
+
+
+def test_a_mail_server_that_is_away_keeps_nothing_from_being_done(rina: User, edo: User, settings: Any) -> None:
+    rina.email = "rina@example.com"
+    rina.save()
+    story = scheduled(first_published_at=make.TOMORROW, created_by=rina, saved_by=edo)
+
+    with time_machine.travel(LATER, tick=False):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_PORT = 1
+        run()
+        settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+        done = appointments(story)
+        run()
+
+    assert done == []
+    assert len(mail.outbox) == 1
 
 
 def test_breaking_news_ends_without_a_change_of_the_story(desk: Client, edo: User) -> None:

@@ -15,8 +15,9 @@ SAID = {
 
 class Command(BaseCommand):
     help = (
-        "Do what follows when a story's time comes: links that waited for it, notices, cached pages. For cron, each "
-        "minute; safe to run again, and twice at once. Readers see a story at its time whether this runs or not."
+        "Do what time brings: links that waited for a story, breaking news that is over, notices by mail, old unsaved "
+        "work. For cron, each minute; safe to run again, and twice at once. Readers see a story at its time whether "
+        "this runs or not."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,8 +37,8 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write(f"{done:,} due. Nothing was changed.")
             return
-        forgotten = due.forget_old(at)
-        if done or forgotten:
-            self.stdout.write(f"{done:,} done. Old unsaved work that was forgotten: {forgotten:,}.")
+        sent, forgotten = due.tell(at), due.forget_old(at)
+        if done or sent or forgotten:
+            self.stdout.write(f"{done:,} done. Notices sent: {sent:,}. Old rows forgotten: {forgotten:,}.")
         if failed:
             raise CommandError(f"{failed:,} failed. The log says why.")
