@@ -1,12 +1,14 @@
 """The pages on which stories are written have no fault of our own making that axe knows, and fit a phone."""
 
+from uuid import uuid4
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page
 
-from articles import history, revising
-from articles.models import Article
+from articles import history, notes, revising, unsaved
+from articles.models import Article, Assignment
 from tests import make
 from tests.browser.conftest import Open
 from tests.browser.desk import editor, sign_in
@@ -35,8 +37,20 @@ def story(edo: User) -> Article:
         )
         make.link(story, key="r1", target=near)
         make.link(story, pending_headline="Yang dinanti")
+        fill_the_first_page(story, edo)
         history.record(story)
     return story
+
+
+def fill_the_first_page(story: Article, edo: User) -> None:
+    citra = make.person("citra", "chief")
+    notes.add(story, by=citra, text="Tambah angka, @edo.")
+    Assignment.objects.create(article=story, person=edo, by=citra, deadline_at=make.YESTERDAY)
+    make.article(status="in_review", created_by=citra)
+    make.article(published_at=make.NOW, first_published_at=make.NOW, breaking_until=make.TOMORROW)
+    make.article(published_at=make.TOMORROW, first_published_at=make.TOMORROW)
+    make.article(status="draft", headline="Yang dinanti")
+    unsaved.keep(by=edo, key=uuid4(), story=None, version=0, fields={"headline": ["Kebakaran"]})
 
 
 def faults(page: Page) -> list[str]:
@@ -75,6 +89,11 @@ def test_the_pages_of_a_story_have_no_fault(
         assert overflow(page) <= 0, address
     for address in (
         f"{at}/history/",
+        "/admin/",
+        "/admin/account/notices/",
+        "/admin/articles/article/idea/",
+        f"{at}/notes/",
+        f"{at}/assign/",
         f"{at}/move/publish/",
         f"{at}/move/schedule/",
         f"/admin/articles/article/{copy.revises_id}/change/",

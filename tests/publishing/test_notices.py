@@ -3,7 +3,7 @@
 import smtplib
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles import notices, publishing
 from articles.models import Article, ImportBatch, ImportedSource, MailNotice, NoticeKind, Person
@@ -112,22 +112,33 @@ def test_a_kind_that_there_is_not_is_refused(client: Client, edo: User) -> None:
 
 
 @pytest.mark.parametrize("kind", NoticeKind.values)
-@pytest.mark.parametrize(("language", "word"), [("id", "Anda"), ("en", "you")])
-def test_each_kind_is_written_in_the_language_of_who_gets_it(
-    story: Article, edo: User, rina: User, kind: str, language: str, word: str
+def test_each_kind_names_the_story_leads_to_it_and_says_no_more_of_it(
+    newsroom: None, edo: User, rina: User, kind: str
 ) -> None:
-    Person.objects.create(user=rina, language=language)
-    article = make.article(headline="Beras", body="<p>Kata rahasia naskah.</p>", standfirst="Teras rahasia.")
+    article = make.article(headline="Beras & beton", body="<p>Kata rahasia.</p>", standfirst="Teras rahasia.")
     MailNotice.objects.create(person=rina, kind=kind, article=article, event="x", by=edo, about_at=make.NOW)
 
     notices.deliver()
 
     [message] = mail.outbox
-    assert "Beras" in message.subject
+    assert "Beras & beton" in message.subject
+    assert "Beras & beton" in message.body
     assert "rahasia" not in message.subject + message.body
     assert "http://localhost:8000/" in message.body
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
-    assert "&" not in message.body
+
+
+@pytest.mark.parametrize(("language", "day"), [("id", "Rabu"), ("en", "Wednesday"), ("", "Rabu"), ("xx", "Rabu")])
+def test_it_is_written_in_the_language_of_who_gets_it(story: Article, rina: User, language: str, day: str) -> None:
+    Person.objects.create(user=rina, language=language)
+    wednesday = datetime(2026, 11, 25, 4, tzinfo=UTC)
+    MailNotice.objects.create(person=rina, kind="overdue", article=story, event="x", about_at=wednesday)
+
+    with translation.override("en" if language == "id" else "id"):
+        notices.deliver()
+
+    [message] = mail.outbox
+    assert day in message.body
 
 
 def test_nothing_in_a_headline_or_a_name_begins_another_header(story: Article, edo: User, rina: User) -> None:
