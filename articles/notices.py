@@ -1,7 +1,7 @@
 """What people at the desk are told by mail: each event once, in their language, and never at the cost of the event.
 
 A notice is written down with the event, in its transaction, and sent after it on a thread of its own. What could not be
-sent then, and what time alone brings, `manage.py send_notices` sends.
+sent then, and what time alone brings, `manage.py publish_due` sends.
 """
 
 import logging
@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connections, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -22,11 +22,10 @@ from django.utils import timezone, translation
 from articles import colleagues, roles
 from articles.models import Article, Assignment, MailNotice, Note, NoticeKind, Person
 from articles.models.fields import clean_line
-from articles.workflow import Status
 
 logger = logging.getLogger(__name__)
 
-LOOKED_BACK = timedelta(days=1)  # for what has come out, and for what is overdue
+LOOKED_BACK = timedelta(days=1)  # for what is overdue
 KEPT_FOR = timedelta(days=30)
 MOST_FAILURES = 5
 HELD_UP_AFTER = timedelta(minutes=10)
@@ -80,19 +79,6 @@ def _coming_out(article: Article, at: datetime | None = None) -> str:
 
 
 # ---- What time brings: only written down; deliver() sends it ------------------------------------------------------
-
-
-def about_what_is_out(at: datetime | None = None) -> None:
-    """Scheduled and embargoed stories whose time has come. Safe to ask again, and twice at once."""
-    at = at or timezone.now()
-    lately = Q(published_at__range=(at - LOOKED_BACK, at))
-    held_back = Q(embargo_until__range=(at - LOOKED_BACK, at))
-    published = Article.objects.filter(status=Status.PUBLISHED).order_by()
-    # Each half has an index of its own; one OR over both columns has none.
-    numbers = published.filter(lately).values("pk").union(published.filter(held_back).values("pk"))
-    stories = Article.objects.filter(pk__in=numbers, first_published_at__gt=at - LOOKED_BACK, imported_from=None)
-    for article in stories.select_related("saved_by", "section").defer("body"):
-        about_coming_out(article, at)
 
 
 def about_coming_out(article: Article, at: datetime | None = None) -> None:
@@ -213,7 +199,7 @@ def _send(notice: MailNotice, connection: Any) -> int:
 
 def _give_back(notice: MailNotice, fault: Exception) -> None:
     MailNotice.objects.filter(pk=notice.pk).update(sent_at=None, failures=F("failures") + 1)
-    logger.warning("Notice %d was not sent: %s. manage.py send_notices tries again.", notice.pk, type(fault).__name__)
+    logger.warning("Notice %d was not sent: %s. manage.py publish_due tries again.", notice.pk, type(fault).__name__)
 
 
 def _language_of(person: Any) -> str:

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone, translation
 
-from articles import notices, publishing
+from articles import due, notices, publishing
 from articles.models import Article, ImportBatch, ImportedSource, MailNotice, NoticeKind, Person
 from tests import make
 
@@ -71,25 +71,23 @@ def test_its_writers_are_told_that_it_is_sent_back_and_that_it_is_out_and_whoeve
 def test_a_scheduled_story_is_told_of_when_it_is_out_and_once(story: Article, edo: User) -> None:
     at = timezone.now() + timedelta(hours=2)
     publishing.schedule(story, by=edo, at=at)
-    before = told(NoticeKind.PUBLISHED)
 
-    notices.about_what_is_out(at - timedelta(minutes=1))
+    list(due.keep_appointments(at - timedelta(minutes=1)))
     early = told(NoticeKind.PUBLISHED)
-    for minutes in (0, 1, 60):
-        notices.about_what_is_out(at + timedelta(minutes=minutes))
+    for minutes in (0, 1):
+        list(due.keep_appointments(at + timedelta(minutes=minutes)))
 
-    assert (before, early, told(NoticeKind.PUBLISHED)) == ([], [], ["rina"])
+    assert (early, told(NoticeKind.PUBLISHED)) == ([], ["rina"])
 
 
-def test_nobody_is_told_of_an_imported_story_that_was_out_long_ago(story: Article, newsroom: None, rina: User) -> None:
-    now = timezone.now()
-    archive = make.article(created_by=rina, published_at=now, first_published_at=now)
+def test_nobody_is_told_of_an_imported_story_that_comes_out(newsroom: None, rina: User) -> None:
+    archive = make.article(created_by=rina, published_at=make.TOMORROW)
     batch = ImportBatch.objects.create(source="arsip")
     ImportedSource.objects.create(article=archive, batch=batch, source="arsip", source_id="1", article_version=1)
 
-    notices.about_what_is_out(now)
+    kept = list(due.keep_appointments(make.TOMORROW))
 
-    assert told(NoticeKind.PUBLISHED) == []
+    assert (len(kept), told(NoticeKind.PUBLISHED)) == (1, [])
 
 
 def test_no_kind_is_sent_that_a_person_has_turned_off(client: Client, story: Article, edo: User, rina: User) -> None:
@@ -212,24 +210,20 @@ def test_two_who_send_at_once_send_each_notice_once(
     assert mail.outbox == []
 
 
-def test_the_command_sends_what_waits_says_so_and_has_nothing_to_do_twice(
+def test_the_command_sends_what_waits_once_and_forgets_what_is_old(
     capsys: pytest.CaptureFixture[str], story: Article, edo: User, rina: User
 ) -> None:
     publishing.submit(story, by=rina)
     MailNotice.objects.filter(person__username="citra").update(made_at=timezone.now() - timedelta(days=40))
 
-    call_command("send_notices", dry_run=True)
+    call_command("publish_due", dry_run=True)
     nothing_sent = len(mail.outbox)
-    call_command("send_notices")
-    call_command("send_notices")
+    call_command("publish_due")
+    call_command("publish_due")
 
-    said = capsys.readouterr().out.splitlines()
-    assert nothing_sent == 0
-    assert said == [
-        "2 notices wait.",
-        "2 notices sent, 0 wait, 1 forgotten.",
-        "0 notices sent, 0 wait, 0 forgotten.",
-    ]
+    assert (nothing_sent, len(mail.outbox)) == (0, 2)
+    assert capsys.readouterr().out.count("Notices sent: 2.") == 1
+    assert told(NoticeKind.REVIEW) == ["edo"]
 
 
 @pytest.mark.django_db(transaction=True)
