@@ -150,6 +150,12 @@ def test_offers_what_the_role_may_do_at_all(client: Client, rf: Any, name: str, 
     assert offered == expected
 
 
+def test_a_list_to_choose_one_story_from_offers_none(desk: Client) -> None:
+    make.article()
+
+    assert 'name="action"' not in desk.get(LIST, {"_popup": "1"}).content.decode()
+
+
 # ---- Doing it -----------------------------------------------------------------------------------------------------
 
 

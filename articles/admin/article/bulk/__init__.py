@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -25,6 +26,8 @@ from .errands import ERRANDS, REFUSALS, Errand, ErrandForm
 class BulkMoves(admin.ModelAdmin):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Those of the person's roles; which stories they may be done to is asked of each story."""
+        if IS_POPUP_VAR in request.GET:
+            return {}
         return {
             errand.name: (partial(_begin, errand), errand.name, errand.label)
             for errand in ERRANDS.values()
