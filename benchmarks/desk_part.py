@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from statistics import median
 from typing import Any
@@ -16,14 +17,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.utils import timezone
 
-from articles import history
-from articles.models import Article, Author, Byline, RelatedLink, Tag
+from articles import history, notes
+from articles.models import Article, Assignment, Author, Byline, ImportedSource, RelatedLink, Section, Tag
 from articles.workflow import Status
 from benchmarks import corpus
 from tests.desk.forms import filled, with_rows
 
 TAGS, LINKS, BYLINES = 8, 5, 3  # of the story whose form is opened
 VERSIONS = 30  # and of its history
+BUSY, TO_CHECK = 100, 5_000
 DESK = "/admin/articles/article/"
 KEY = "6f2b1a52-30b5-4f4e-9d0c-0d8a52a6c001"
 
@@ -103,6 +105,26 @@ def full_story(by: User) -> Article:
     return story
 
 
+def busy_day(editor: User) -> None:
+    """What the first page of the desk has to show of: far more of each than it has room for."""
+    now = timezone.now()
+    section = Section.objects.order_by("pk")[0]
+    waiting = RelatedLink.objects.pending().exclude(pending_headline="").first()
+    for number in range(BUSY):
+        shared: dict[str, Any] = {"headline": corpus.headline(number), "section": section, "created_by": editor}
+        draft = Article.objects.create(**shared)
+        Assignment.objects.create(article=draft, person=editor, deadline_at=now - timedelta(hours=number))
+        notes.add(draft, by=editor, text=f"@{editor.get_username()} {number}")
+        Article.objects.create(**shared, status=Status.IN_REVIEW)
+        for at in (now + timedelta(hours=number), now - timedelta(minutes=number)):
+            Article.objects.create(**shared, status=Status.PUBLISHED, published_at=at, first_published_at=at)
+    if waiting is not None:
+        Article.objects.create(headline=waiting.pending_headline, section=section)
+    ImportedSource.objects.filter(pk__in=ImportedSource.objects.values("pk")[:TO_CHECK]).update(needs_review=True)
+    author = Byline.objects.values_list("author", flat=True)[0]
+    Author.objects.filter(pk=author).update(user=editor)  # one who has signed much that is out
+
+
 # ---- What is asked ----
 
 
@@ -113,6 +135,7 @@ def requests() -> dict[str, Request]:
     story = full_story(edo)
     client = Client()
     client.force_login(edo)
+    busy_day(edo)
     form, words = f"{DESK}{story.pk}/change/", corpus.headline(1).split()
     common, rare = corpus.PLACES[0], words[-1]
 
@@ -120,6 +143,7 @@ def requests() -> dict[str, Request]:
         return lambda: partial(client.get, address, asked)
 
     return {
+        "first page": get("/admin/"),
         "list": get(DESK),
         "list, of a section": get(DESK, section__id__exact=story.section_id),
         "list, a common word": get(DESK, q=common),
