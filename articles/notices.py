@@ -7,14 +7,13 @@ sent then, and what time alone brings, `manage.py publish_due` sends.
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused
-from threading import Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connections, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -25,11 +24,12 @@ from articles.models.fields import clean_line
 
 logger = logging.getLogger(__name__)
 
-LOOKED_BACK = timedelta(days=1)  # for what is overdue
+LOOKED_BACK = timedelta(days=1)  # for what is overdue; what could not be sent for so long is stale
 KEPT_FOR = timedelta(days=30)
 MOST_FAILURES = 5
-HELD_UP_AFTER = timedelta(minutes=10)
 LONGEST_SUBJECT = 150
+
+_asked, _sender = Event(), Lock()
 
 
 # ---- Events -------------------------------------------------------------------------------------------------------
@@ -112,8 +112,7 @@ def forget_old(at: datetime | None = None) -> int:
 def _tell(people: Iterable[Any], kind: NoticeKind, article: Article, event: str, **more: Any) -> None:
     """As part of the event; sent once that is done, and not if it was taken back."""
     if _write_down(people, kind, article, event, **more):
-        # No partial(): Django 5.2 has no name for it when it logs what went wrong, and then fails itself.
-        transaction.on_commit(lambda: _send_aside(kind, event), robust=True)
+        transaction.on_commit(_send_aside, robust=True)
 
 
 def _write_down(
@@ -139,44 +138,56 @@ def _write_down(
     return bool(told)
 
 
-def _send_aside(kind: NoticeKind, event: str) -> None:
-    """Nobody waits for a mail server."""
-    Thread(target=_send_on_thread, args=(kind, event), name="notices").start()
+def _send_aside() -> None:
+    """Nobody waits for a mail server. One thread at most: what comes meanwhile, it sends too."""
+    _asked.set()
+    if _sender.acquire(blocking=False):
+        try:
+            Thread(target=_send_on_thread, name="notices").start()
+        except BaseException:
+            _sender.release()
+            raise
 
 
-def _send_on_thread(kind: NoticeKind, event: str) -> None:
+def _send_on_thread() -> None:
     try:
-        deliver(MailNotice.objects.filter(kind=kind, event=event))
+        while _asked.is_set():
+            _asked.clear()
+            deliver()
     except Exception:  # a thread has nobody else to tell
-        logger.exception("Notices of the kind %r were not sent.", str(kind))
+        logger.exception("Notices were not sent.")
     finally:
         connections.close_all()
+        _sender.release()
+    if _asked.is_set():  # asked for between the last look and the release
+        _send_aside()
 
 
 # ---- Sending ------------------------------------------------------------------------------------------------------
 
 
-def deliver(notices: QuerySet[MailNotice] | None = None) -> int:
-    """Send what waits, of these or of all. Two at once send each notice once. Returns how many were sent.
+def deliver(at: datetime | None = None) -> int:
+    """Send what waits and is not stale. Two at once send each notice once. Returns how many were sent.
 
     A server that cannot be reached ends it; what is left waits.
     """
-    waiting = (MailNotice.objects.all() if notices is None else notices).filter(
-        sent_at=None, failures__lt=MOST_FAILURES
-    )
+    at = at or timezone.now()
+    waiting = MailNotice.objects.waiting().filter(failures__lt=MOST_FAILURES, made_at__gt=at - LOOKED_BACK)
     sent = 0
     connection = get_connection()
     for notice in waiting.select_related("person", "article", "by").defer("article__body").order_by("pk"):
+        try:
+            connection.open()
+        except OSError as fault:  # no fault of the notice
+            logger.warning("The mail server is not reached: %s. What waits is sent later.", type(fault).__name__)
+            break
         if not MailNotice.objects.filter(pk=notice.pk, sent_at=None).update(sent_at=timezone.now()):
             continue  # another is about it
         try:
-            connection.open()
             sent += _send(notice, connection)
-        except (SMTPRecipientsRefused, SMTPDataError, ValueError) as fault:
+        except (OSError, ValueError) as fault:  # SMTP's own errors are among them
             _give_back(notice, fault)
-        except OSError as fault:
-            _give_back(notice, fault)
-            break
+            connection.close()  # its state is not known
     connection.close()
     return sent
 

@@ -23,15 +23,17 @@ from articles.workflow import Status
 
 LOOKED_AT = 200  # of the newest stories, for headlines that others wait for
 RECENT = timedelta(days=30)
+HELD_UP_AFTER, HELD_UP_FOR = timedelta(minutes=10), timedelta(days=1)
 
 
 def drafts_of(user: Any) -> ArticleQuerySet:
-    """Begun by this person, under the person's name, or assigned. What was touched last stands first."""
+    """Begun by this person or under the person's name; what is assigned stands apart. The last touched stands first."""
     begun = Article.objects.filter(created_by=user.pk, status=Status.DRAFT).order_by().values("pk")
     # What is not published is in no list, which is what the index of bylines begins with.
     signed = Byline.objects.filter(author__user=user.pk, listed_at=None).order_by().values("article")
     given = Assignment.objects.open().filter(person=user.pk).order_by().values("article")
-    return _rows().filter(pk__in=begun.union(signed, given), status=Status.DRAFT).order_by("-saved_at", "-pk")
+    mine = _rows().filter(pk__in=begun.union(signed), status=Status.DRAFT)
+    return mine.exclude(pk__in=given).order_by("-saved_at", "-pk")
 
 
 def assigned_to(user: Any) -> QuerySet[Assignment]:
@@ -113,7 +115,9 @@ def found_headlines(most: int) -> list[Found]:
     if not by_key:
         return []
     # With the condition of its index.
-    waiting = RelatedLink.objects.pending().filter(~Q(pending_key=""), pending_key__in=list(by_key))
+    waiting = RelatedLink.objects.pending().filter(
+        ~Q(pending_key=""), pending_key__in=list(by_key), article__revises=None
+    )
     links = waiting.select_related("article").defer("article__body", "article__teaser").order_by("-pk")[: most * 2]
     found = (Found(link, by_key[link.pending_key]) for link in links)
     return list(islice((each for each in found if each.story.pk != each.link.article_id), most))
@@ -129,9 +133,10 @@ def mentions_of(user: Any) -> QuerySet[Mention]:
     )
 
 
-def held_up_notices(since: datetime) -> int:
-    """Notices by mail that should have been sent by then, and were not."""
-    return MailNotice.objects.held_up(since).count()
+def held_up_notices(at: datetime | None = None) -> int:
+    """Notices by mail of the last day that should have been sent some while ago, and were not."""
+    at = at or timezone.now()
+    return MailNotice.objects.waiting().filter(made_at__range=(at - HELD_UP_FOR, at - HELD_UP_AFTER)).count()
 
 
 def _out_from(story: Article) -> datetime:

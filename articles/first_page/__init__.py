@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles import notices, on_desk, unsaved
+from articles import on_desk, unsaved
 from articles.models import StandingPage
 
 from .timeline import DAYS_AFTER, midnight, timeline
@@ -40,7 +40,7 @@ def _to_act_on(user: Any) -> dict[str, Any]:
     may_write_pages = user.has_perm("articles.change_standingpage")
     return {
         "empty_pages": list(StandingPage.objects.required_but_empty()) if may_write_pages else [],
-        "held_up": on_desk.held_up_notices(timezone.now() - notices.HELD_UP_AFTER) if is_chief else 0,
+        "held_up": on_desk.held_up_notices() if is_chief else 0,
     }
 
 

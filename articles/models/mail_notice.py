@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -25,10 +24,6 @@ class NoticeKind(models.TextChoices):
 class MailNoticeQuerySet(models.QuerySet["MailNotice"]):
     def waiting(self) -> Self:
         return self.filter(sent_at=None)
-
-    def held_up(self, since: datetime) -> Self:
-        """Made before that, and still not sent."""
-        return self.waiting().filter(made_at__lt=since)
 
 
 class MailNotice(models.Model):
