@@ -4,6 +4,7 @@ A change draws a new mark in its own transaction; a story that comes due, or who
 that happens next is part of the state (docs/decisions/0038). A process goes by what it read for less than a second.
 """
 
+import logging
 import secrets
 import threading
 import time
@@ -35,6 +36,8 @@ from articles.models import (
     TaggedArticle,
 )
 from articles.workflow import Status
+
+logger = logging.getLogger(__name__)
 
 GOES_BY_IT_SECONDS = 0.5
 TRIES_AGAIN_SECONDS = 1.0  # after the database could not be asked
@@ -183,8 +186,12 @@ def _ask() -> None:
     try:
         _memory.version = read()
     except (DatabaseError, InterfaceError):
+        if not _memory.failed:
+            logger.error("The database cannot be asked. Readers get what was kept, until it can.", exc_info=True)
         _memory.failed, _memory.good_until = True, time.monotonic() + TRIES_AGAIN_SECONDS
         return
+    if _memory.failed:
+        logger.warning("The database can be asked again.")
     _memory.failed = False
     # A change that was made while the answer was on its way may not be in it.
     if forgotten == _memory.forgotten:

@@ -16,7 +16,10 @@ def unavailable() -> HttpResponse:
     with translation.override(settings.LANGUAGE_CODE):
         page = render_to_string("outage.html")
     headers = {"Retry-After": str(TRY_AGAIN_SECONDS), "Cache-Control": "no-store"}
-    return HttpResponse(page, status=503, headers=headers)
+    response = HttpResponse(page, status=503, headers=headers)
+    # Django would log each of them as an error; that the database is away is logged once (content_version.py).
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def fault(request: HttpRequest) -> HttpResponse:
