@@ -226,6 +226,7 @@ def test_two_transactions_at_once_do_not_wait_for_each_other() -> None:
 # Statements that send no signal, on tables that readers see: who writes them, and why the name changes all the same.
 IN_BULK = {
     "deletion.py": "created_at of a draft",
+    "due.py": "breaking_until that is past, which readers no longer see",
     "linking.py": "bump() in _point and unresolve",
     "tagging.py": "bump() in merge",
     "importer/names.py": "new tags, seen with the stories that bear them",
