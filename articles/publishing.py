@@ -158,6 +158,10 @@ def _move(
 
 def _bring_along(article: Article, move: Move, *, by: Any, note: str) -> None:
     """What the desk keeps beside the story: who waits, who is done, what was said, who is told."""
+    if move.target is None:  # it stays where it is, with whoever has it in hand
+        if article.status == Status.PUBLISHED:
+            notices.about_published(article, by=by)
+        return
     Submission.objects.filter(article=article).delete()
     if article.status != Status.DRAFT:
         assignments.hand_in(article, by=by)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles import history, publishing
-from articles.models import Article
+from articles.models import Article, Submission
 from articles.publishing import MoveNotAllowed
 from tests import make
 from tests.desk.forms import address
@@ -94,6 +94,16 @@ def test_another_time_sent_from_an_old_page_is_not_taken_for_done(desk: Client) 
     assert again.status_code == 302
     assert other.context["form"].non_field_errors()
     assert Article.objects.get().version == 2
+
+
+def test_a_story_in_review_goes_on_waiting_as_it_was_sent(edo: User, rina: User) -> None:
+    story = make.article(status="draft", created_by=rina)
+    publishing.submit(story, by=rina)
+    sent_at = Submission.objects.get().sent_at
+
+    publishing.set_embargo(Article.objects.get(), by=edo, until=make.TOMORROW)
+
+    assert (Submission.objects.get().by, Submission.objects.get().sent_at) == (rina, sent_at)
 
 
 def test_a_reporter_sets_none(client: Client, rina: User) -> None:
