@@ -14,6 +14,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def open(self) -> Self:
         return self.filter(resolved_at=None)
 
+    def resolved_last(self) -> Self:
+        is_resolved = models.Case(models.When(resolved_at=None, then=0), default=1)
+        return self.order_by(is_resolved, "-written_at", "-pk")
+
     def with_people(self) -> Self:
         return self.select_related("by", "resolved_by").prefetch_related("mentioned")
 

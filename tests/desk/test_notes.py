@@ -117,6 +117,19 @@ def test_a_note_is_resolved_on_its_own_story_only(desk: Client, story: Article, 
     assert "Cek" in desk.get(page_of(story)).content.decode()
 
 
+def test_the_page_of_notes_shows_fifty_at_once_and_what_stands_before_what_is_resolved(
+    desk: Client, story: Article, edo: User
+) -> None:
+    for number in range(52):
+        notes.add(story, by=edo, text=f"Catatan {number}")
+    notes.resolve(Note.objects.get(text="Catatan 51"), by=edo)
+
+    first, second = (desk.get(page_of(story), {"p": number}).context for number in (1, 2))
+
+    assert (len(first["notes"]), len(first["resolved_notes"])) == (50, 0)
+    assert [shown.note.text for shown in second["notes"] + second["resolved_notes"]] == ["Catatan 0", "Catatan 51"]
+
+
 def test_what_was_said_with_a_move_is_kept_as_a_note(story: Article, edo: User, rina: User) -> None:
     Article.objects.filter(pk=story.pk).update(status="in_review")
     story.refresh_from_db()
@@ -191,9 +204,13 @@ def test_the_form_shows_them_folded_and_open_when_the_story_was_sent_back(
 def test_people_are_found_by_the_first_letters_of_any_of_their_names(desk: Client, rina: User) -> None:
     make.person("rahasia")  # no role: cannot see the story
     make.person("dewi", "reporter", last_name="Rimbawan")
+    make.person("elok", "reporter", last_name="Éka")
 
-    found = desk.get("/admin/articles/article/people/", {"q": "rI"}).json()["people"]
+    found, accented = (
+        desk.get("/admin/articles/article/people/", {"q": letters}).json()["people"] for letters in ("rI", "é")
+    )
 
+    assert [person["username"] for person in accented] == ["elok"]
     assert found == [{"username": "dewi", "name": "Dewi Rimbawan"}, {"username": "rina", "name": "Rina"}]
 
 

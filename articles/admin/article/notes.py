@@ -23,7 +23,7 @@ from ..numbers import story_number
 from ..paginator import CappedPaginator
 
 BESIDE_THE_FORM = 20  # of the notes that stand
-RESOLVED_A_PAGE = 50
+A_PAGE = 50
 MOST_AT_ONCE = 100  # mentions that one button says are seen
 
 
@@ -134,15 +134,15 @@ def _part(request: HttpRequest, article: Article, form: NoteForm | None = None) 
 
 
 def _page(model_admin: Any, request: HttpRequest, article: Article, form: NoteForm) -> HttpResponse:
-    resolved = article.notes.exclude(resolved_at=None).with_people()
-    page = CappedPaginator(resolved, RESOLVED_A_PAGE).get_page(request.GET.get("p"))
+    page = CappedPaginator(article.notes.resolved_last().with_people(), A_PAGE).get_page(request.GET.get("p"))
+    shown = _shown(request, page)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": Article._meta,
         "article": article,
-        "notes": _shown(request, article.notes.open().with_people()),
-        "resolved": page,
-        "resolved_notes": _shown(request, page),
+        "page": page,
+        "notes": [each for each in shown if each.note.resolved_at is None],
+        "resolved_notes": [each for each in shown if each.note.resolved_at is not None],
         "note_form": form,
         "media": model_admin.media,
         "title": _("Notes on “%(headline)s”") % {"headline": article.headline},
