@@ -14,10 +14,12 @@ from django.db import models
 from articles import deletion, history, preview_links
 from articles.models import (
     Article,
+    Assignment,
     Author,
     ImportBatch,
     ImportedSource,
     LegacyAddress,
+    Note,
     Override,
     Photo,
     Pin,
@@ -88,7 +90,7 @@ def let_loose() -> Canaries:
         story = _story(found, state, owner, fields)
         found.stories[state] = story
         _lead_to(found, state, story, public)
-    _beside(found, owner)
+    _beside(found, public, owner)
     _history(found, public, owner)
     found.stories["deleted"].linked_from.all().delete()
     found.stories["deleted"].pins.all().delete()
@@ -141,7 +143,7 @@ def _lead_to(found: Canaries, state: str, story: Article, public: Article) -> No
     found.paths += [f"/oembed/?url=http://localhost:8000{address}{more}" for more in ("", "&format=xml")]
 
 
-def _beside(found: Canaries, owner: User) -> None:
+def _beside(found: Canaries, public: Article, owner: User) -> None:
     """What is kept beside stories, and is no reader's."""
     story = found.stories["draft"]
     link = preview_links.make(story, key=uuid4(), for_whom=found.word("draft", "for whom"), hours=24, by=owner)
@@ -150,6 +152,9 @@ def _beside(found: Canaries, owner: User) -> None:
         user=owner, key=uuid4(), story=story, fields={"headline": [found.word("draft", "unsaved headline")]}
     )
     Override.objects.create(article=story, by=owner, codes=["child"], reason=found.word("draft", "reason"))
+    for each in (story, public):
+        Note.objects.create(article=each, by=owner, text=found.word("draft", "a note"))
+        Assignment.objects.create(article=each, person=make.person(found.word("draft", "whose task it is")))
     ImportedSource.objects.create(
         article=found.stories["imported as private"],
         batch=ImportBatch.objects.create(source="koran"),

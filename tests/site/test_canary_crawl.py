@@ -89,7 +89,10 @@ class Crawl:
                     self.fetch(filled(address, {**dict.fromkeys(EVERY_NOUN, 1), **row, "photo key": "x"}))
 
 
-EVERY_NOUN = ("section", "standingpage", "importbatch", "importedsource", "legacyaddress", "version", "draft")
+EVERY_NOUN = (
+    *("section", "standingpage", "importbatch", "importedsource", "legacyaddress", "version", "draft"),
+    *("note", "assignment"),
+)
 
 
 def leads(page: str) -> Iterator[str]:
@@ -180,5 +183,5 @@ def test_every_noun_that_hangs_on_a_story_has_its_canaries() -> None:
 
     assert hanging <= {
         *("Byline", "LegacyAddress", "RelatedLink", "TaggedArticle", "Pin", "PreviewLink", "UnsavedWork"),
-        *("Presence", "Appointment", "Override"),
+        *("Presence", "Appointment", "Override", "Note", "Assignment", "MailNotice"),
     }
