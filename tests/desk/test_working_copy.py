@@ -169,6 +169,18 @@ def test_it_is_offered_for_no_link_and_carried_away_by_no_export(desk: Client, e
     assert copy.linked_from.count() == 0
 
 
+def test_its_own_story_is_not_offered_to_it(desk: Client, edo: User) -> None:
+    story, other = make.article(headline="Panen raya subak"), make.article(headline="Panen raya subak lagi")
+    copy = revising.revise(story, by=edo)
+    words = {"headline": "Panen raya subak", "section": story.section_id, "not": copy.pk}
+
+    searched = desk.get("/admin/articles/article/link-search/", {"q": "panen", "not": copy.pk}).json()["results"]
+    suggested = desk.post("/admin/articles/article/suggest/", words).json()["stories"]
+
+    assert [row["id"] for row in searched] == [other.pk]
+    assert [row["id"] for row in suggested] == [other.pk]
+
+
 def test_a_forged_link_to_a_copy_is_refused(desk: Client, edo: User) -> None:
     copy, draft = revising.revise(make.article(), by=edo), make.article(status="draft")
     block = f'<aside data-related-link="r1" data-target="{copy.pk}" data-url="" data-headline="Panen"></aside>'

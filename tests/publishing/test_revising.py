@@ -95,6 +95,21 @@ def test_published_it_takes_the_place_of_the_story_which_keeps_number_address_an
     assert not Article.objects.filter(pk=copy.pk).exists()
 
 
+def test_the_version_that_a_revision_made_brings_back_what_the_story_had_by_it(edo: User) -> None:
+    story = full_story()
+    copy = changed(revising.revise(story, by=edo), headline="Panen raya")
+    revising.replace(copy, by=edo, over=1)
+    story.refresh_from_db()
+    revised, had = history.versions(story)[0], rows(story)
+    story.related_links.all().delete()
+    story.tags.clear()
+
+    history.restore(story, revised, by=edo)
+
+    assert rows(story) == had
+    assert Article.objects.get(pk=story.pk).headline == "Panen raya"
+
+
 def test_the_history_of_the_story_says_who_published_it_and_who_worked_on_it(edo: User, rina: User) -> None:
     story = make.article(created_by=rina)
     copy = revising.revise(story, by=rina)

@@ -9,7 +9,7 @@ from articles.models import Article
 
 from ..numbers import story_number
 from ..times import local_time
-from .stories import status_word
+from .stories import status_word, with_the_revised
 
 MOST = 12
 
@@ -21,7 +21,8 @@ def link_search_view(model_admin: Any, request: HttpRequest) -> JsonResponse:
     term = request.GET.get("q", "")
     stories = Article.objects.stories().select_related("section").defer("body")
     stories, _duplicates = model_admin.get_search_results(request, stories, term)
-    found = stories.exclude(pk=story_number(request.GET.get("not", ""))).order_by("-saved_at", "-pk")[:MOST]
+    own = with_the_revised([story_number(request.GET.get("not", "")) or 0])
+    found = stories.exclude(pk__in=own).order_by("-saved_at", "-pk")[:MOST]
     return JsonResponse({"results": [_row(article) for article in found]})
 
 

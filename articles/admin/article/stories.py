@@ -1,5 +1,6 @@
 """The desk's list of stories: its columns, its filters, and why it stays quick in a large archive."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -87,6 +88,13 @@ class WaitingFilter(admin.SimpleListFilter):
         if self.value() == "import":
             return queryset.filter(Exists(ImportedSource.objects.filter(article=OuterRef("pk"), needs_review=True)))
         return queryset
+
+
+def with_the_revised(numbers: Iterable[int]) -> set[int]:
+    """These, and the stories that working copies among them revise: to one of those a story is never near to itself."""
+    numbers = set(numbers)
+    revised = Article.objects.filter(pk__in=numbers, revises__isnull=False).order_by().values_list("revises", flat=True)
+    return numbers | {number for number in revised if number is not None}
 
 
 def written_by(user: User | AnonymousUser) -> Q:

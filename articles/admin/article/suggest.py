@@ -10,6 +10,7 @@ from articles.models import Section
 
 from ..numbers import story_number
 from ..times import local_time
+from .stories import with_the_revised
 
 MOST_CHARACTERS = 20_000  # of a text that is looked at
 MOST_NAMES = 100
@@ -28,8 +29,8 @@ def suggest_view(model_admin: Any, request: HttpRequest) -> HttpResponse:
     text = request.POST.get("text", "").replace("\0", "")[:MOST_CHARACTERS]
     tags = [name.replace("\0", "")[:100] for name in request.POST.getlist("tags")[:MOST_NAMES]]
     section = Section.objects.filter(pk=story_number(request.POST.get("section", "")) or 0).first()
-    known = {number for told in request.POST.getlist("not")[:MOST_NAMES] if (number := story_number(told))}
-    near = suggesting.stories_near(headline, tags=tags, section=section, than=known)
+    told = {number for told in request.POST.getlist("not")[:MOST_NAMES] if (number := story_number(told))}
+    near = suggesting.stories_near(headline, tags=tags, section=section, than=with_the_revised(told))
     answer = {
         "tags": [
             {"name": tag.name, "times": tag.times} for tag in suggesting.tags_in(f"{headline}\n{text}", than=tags)
