@@ -57,7 +57,8 @@ class StatusFilter(admin.SimpleListFilter):
             held_back = published.filter(embargo_until__gt=now).values("pk")
             return queryset.filter(pk__in=to_come.union(held_back))
         if self.value() == "revision":
-            return queryset.filter(revises__isnull=False)
+            # From the few rows of that index, as on_desk.working_copies().
+            return queryset.filter(pk__in=Article.objects.filter(revises__gt=0).order_by().values("pk"))
         if self.value() == Status.PUBLISHED:
             return queryset.public(now)  # type: ignore[attr-defined]
         return queryset.filter(status=self.value()) if self.value() in Status.values else queryset
