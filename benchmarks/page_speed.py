@@ -130,7 +130,7 @@ def compare(addresses: dict[str, str], rounds: int, seconds: int) -> None:
 
 
 def rate(address: str, seconds: int) -> float:
-    command = ["wrk", "-t2", "-c16", f"-d{seconds}s", "-H", "Accept-Encoding: gzip", address]
+    command = ["wrk", "-t2", "-c16", f"-d{seconds}s", "--timeout", "20s", "-H", "Accept-Encoding: gzip", address]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in printed or "Socket errors" in printed:
         raise SystemExit(f"{address}: not every answer was good.\n{printed}")
