@@ -20,6 +20,7 @@ FRESH_SECONDS = 4
 WHILE_REVALIDATING_SECONDS = 3
 CONTROL = f"s-maxage={FRESH_SECONDS}, stale-while-revalidate={WHILE_REVALIDATING_SECONDS}"
 CONTROL_OF_STALE = "s-maxage=1"
+GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")  # q=0: not that (RFC 9110, 12.4.2)
 MAX_AGE = re.compile(r"\bmax-age=([0-9]{1,9})", re.ASCII)
 
 STATUSES = {200, 301, 410}
@@ -107,7 +108,7 @@ def answer(page: Page, request: HttpRequest, *, is_stale: bool = False) -> HttpR
     if is_stale:
         headers["Age"] = str(max(0, int(time.time() - page.made_at)))
         headers["X-Newsroom-Stale"] = "yes"
-    takes_gzip = page.is_compressed and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    takes_gzip = page.is_compressed and bool(GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
     # Two encodings are two representations (RFC 9110, 8.8.3).
     headers["ETag"] = f'"{page.etag}-gzip"' if takes_gzip else f'"{page.etag}"'
     if page.status == 200 and _has(request.META, page):

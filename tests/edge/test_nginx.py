@@ -37,6 +37,18 @@ def test_a_crowd_on_a_page_that_nobody_has_asks_the_application_once(tmp_path: P
         assert not [path for path in paper.made() if "fbclid" in path]
 
 
+def test_a_closed_site_tells_nothing_that_was_kept(tmp_path: Path) -> None:
+    address = make.article().get_absolute_url()
+    with running(tmp_path, database()) as paper:
+        before = paper.get(address)
+        (tmp_path / "maintenance").touch()
+        closed = [paper.get(address), paper.get("/admin/")]
+        (tmp_path / "maintenance").unlink()
+        after = paper.get(address)
+
+    assert [answer.status for answer in (before, *closed, after)] == [200, 503, 503, 200]
+
+
 def test_is_read_while_nothing_behind_it_answers_and_what_was_withdrawn_is_not(tmp_path: Path) -> None:
     make.person("citra", "chief")
     story, other = make.article(headline="Keliru Sekali"), make.article(headline="Panen Raya")

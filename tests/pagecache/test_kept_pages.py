@@ -216,7 +216,9 @@ def test_is_compressed_once_and_whole_for_who_cannot_read_that(reader: Client) -
 
     compressed = reader.get(address, headers={"accept-encoding": "br, gzip"})
     whole = reader.get(address)
+    refused = reader.get(address, headers={"accept-encoding": "gzip;q=0, identity"})
 
+    assert refused.content == whole.content
     assert compressed["Content-Encoding"] == "gzip"
     assert gzip.decompress(compressed.content) == whole.content
     assert compressed["ETag"] != whole["ETag"]
