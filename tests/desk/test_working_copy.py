@@ -48,6 +48,7 @@ def test_a_reporter_begins_a_copy_of_their_own_story_alone_and_never_changes_the
     own, other = make.article(created_by=rina), make.article()
     client.force_login(rina)
 
+    assert f'href="{revise_page(own)}"' in client.get(address(own)).content.decode()
     assert client.post(revise_page(other)).status_code == 403
     copy = Article.objects.get(revises=own) if client.post(revise_page(own)).status_code == 302 else None
     assert copy is not None

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from reversion.models import Revision, Version
 
-from articles import exporter, publishing
+from articles import exporter, publishing, revising
 from articles.formats import own_stories
 from articles.formats.media import MediaFolder
 from articles.formats.record import PhotoReference, RelatedReference
@@ -202,3 +202,14 @@ def test_goes_on_where_it_was_broken_off(archive: None, monkeypatch: pytest.Monk
 
 def _first() -> Any:
     return record("Pertama", tags=("subak",), bylines=("Rina Dewi",), section="Ekonomi", addresses=("/satu",))
+
+
+def test_a_story_that_someone_revises_stays_with_its_working_copy(edo: User) -> None:
+    bring_in(record("Kabar"), record("Lain"))
+    copy = revising.revise(Article.objects.get(headline="Kabar"), by=edo)
+
+    undo_import(last().pk, "--yes")
+    assert {*Article.objects.values_list("pk", flat=True)} == {copy.pk, copy.revises_id}
+    undo_import(last().pk, "--yes", "--with-edited")
+
+    assert not Article.objects.exists()
