@@ -10,13 +10,21 @@ from django.utils import translation
 from django.views.defaults import server_error
 
 TRY_AGAIN_SECONDS = 30
+# Those of safety too: it may be told before any middleware is asked.
+HEADERS = {
+    "Retry-After": str(TRY_AGAIN_SECONDS),
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
 
 
 def unavailable() -> HttpResponse:
     with translation.override(settings.LANGUAGE_CODE):
         page = render_to_string("outage.html")
-    headers = {"Retry-After": str(TRY_AGAIN_SECONDS), "Cache-Control": "no-store"}
-    response = HttpResponse(page, status=503, headers=headers)
+    response = HttpResponse(page, status=503, headers=HEADERS)
     # Django would log each of them as an error; that the database is away is logged once (content_version.py).
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response

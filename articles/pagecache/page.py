@@ -105,6 +105,7 @@ def answer(page: Page, request: HttpRequest, *, is_stale: bool = False) -> HttpR
     headers = dict(page.headers)
     control = CONTROL_OF_STALE if is_stale else CONTROL
     headers["Cache-Control"] = f"public, max-age={page.max_age_seconds}, {control}"
+    headers["X-Newsroom-Withdrawals"] = str(page.withdrawals)  # nginx keeps it under no other number
     if is_stale:
         headers["Age"] = str(max(0, int(time.time() - page.made_at)))
         headers["X-Newsroom-Stale"] = "yes"

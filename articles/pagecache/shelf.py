@@ -10,7 +10,7 @@ from articles.content_version import ContentVersion
 from . import shared
 from .page import Page
 
-AT_HAND_BYTES = 32 * 1024 * 1024
+AT_HAND_BYTES = 16 * 1024 * 1024  # some 2,500 pages
 WAITS_SECONDS = 10.0  # for another who makes the same page
 
 

@@ -172,6 +172,51 @@ def test_costs_one_query_once_in_a_while(django_assert_num_queries: Any) -> None
     assert len(versions) == 1
 
 
+def test_asks_again_after_half_a_second_and_when_a_story_comes_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = {"seconds": 1_000.0, "now": timezone.now()}
+    monkeypatch.setattr(content_version.time, "monotonic", lambda: clock["seconds"])
+    monkeypatch.setattr(content_version.timezone, "now", lambda: clock["now"])
+    content_version.forget()
+    make.article(published_at=clock["now"] + timedelta(seconds=0.2))
+    first = content_version.current()
+    connection.run_on_commit.clear()
+    content_version.bump()  # as another process would: nothing is forgotten here
+
+    clock["seconds"] += 0.1
+    clock["now"] += timedelta(seconds=0.1)
+    remembered = content_version.current()
+    clock["now"] += timedelta(seconds=0.2)
+    due = content_version.current()
+    connection.run_on_commit.clear()
+    content_version.bump()
+    clock["seconds"] += 0.5
+    later = content_version.current()
+
+    assert remembered == first
+    assert due.changes_at is None
+    assert due.name != first.name
+    assert later.name != due.name
+    assert later == content_version.read()
+
+
+def test_a_change_while_it_asks_is_not_forgotten(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    read = content_version.read
+
+    def read_and_forget() -> content_version.ContentVersion:
+        version = read()
+        content_version.forget()  # another thread's transaction has ended
+        return version
+
+    monkeypatch.setattr(content_version, "read", read_and_forget)
+    content_version.forget()
+    content_version.current()
+
+    with django_assert_num_queries(1):
+        content_version.current()
+
+
 # ---- Transactions -------------------------------------------------------------------------------------------------
 
 

@@ -136,7 +136,7 @@ def test_an_address_with_a_query_it_does_not_know_is_not_kept(reader: Client, qu
 
 
 @pytest.mark.parametrize(
-    "address", ["/search/?q=subak", "/tidak-ada/", "/admin/login/", "/robots.txt", "/berita/?before=x"]
+    "address", ["/search/?q=subak", "/tidak-ada/", "/preview/x/", "/admin/login/", "/robots.txt", "/berita/?before=x"]
 )
 def test_what_does_not_say_so_is_not_kept(reader: Client, address: str) -> None:
     make.article()
