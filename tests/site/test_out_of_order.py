@@ -19,7 +19,7 @@ def at_work(settings: Any, tmp_path: Path) -> Path:
     return flag
 
 
-@pytest.mark.parametrize("template", ["500.html", "503.html"])
+@pytest.mark.parametrize("template", ["500.html", "503.html", "outage.html"])
 def test_says_what_is_the_matter_without_the_database(template: str) -> None:
     page = render_to_string(template)
 

@@ -29,7 +29,7 @@ def is_there() -> bool:
 @pytest.mark.django_db
 def test_every_kind_of_page_is_valid_html(client: Client, tmp_path: Path) -> None:
     pages = {address: client.get(address).content for address in every_kind_of_page()}
-    pages |= {name: render_to_string(name).encode() for name in ("500.html", "503.html")}
+    pages |= {name: render_to_string(name).encode() for name in ("500.html", "503.html", "outage.html")}
     for number, content in enumerate(pages.values()):
         (tmp_path / f"{number}.html").write_bytes(content)
 
