@@ -6,7 +6,9 @@ history, or in the unsaved work of the one whose save was refused.
 """
 
 import json
+import os
 import random
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -17,7 +19,7 @@ from django.db import transaction
 from django.test import Client
 from reversion.models import Version
 
-from articles import history, publishing, tagging
+from articles import arranging, history, publishing, tagging
 from articles.admin.article.form import ArticleForm
 from articles.models import Article, Tag, UnsavedWork
 from tests import make
@@ -26,7 +28,8 @@ from tests.desk.forms import INLINES, address
 
 pytestmark = pytest.mark.django_db
 
-CASES = 300
+# `INTERLEAVINGS=1000` plays as many as the record of changes speaks of.
+CASES = int(os.environ.get("INTERLEAVINGS", "200"))
 CASES_A_TEST = 100
 STEPS = 4
 
@@ -48,6 +51,7 @@ class Case:
     typed: set[str] = field(default_factory=set)  # words that were sent in a form
     dropped: set[str] = field(default_factory=set)  # unsaved words that their writer wrote over, or chose against
     told: list[str] = field(default_factory=list)  # what happened, for whoever reads a failure
+    listed: Article | None = None  # as it was when somebody looked at the list
 
     def word(self, editor: Editor) -> str:
         word = f"{editor.user.username}{len(self.typed)}x"
@@ -157,7 +161,24 @@ def merges_tags(case: Case, editor: Editor) -> None:
         tagging.merge([tag for tag in tags if tag != into][:1], into=into)
 
 
-STEP = (opens, saves, saves, saves, chooses, chooses, keeps, moves, restores, merges_tags)
+def looks_at_the_list(case: Case, editor: Editor) -> None:
+    case.listed = Article.objects.get(pk=case.story.pk)
+
+
+def files_from_the_list(case: Case, editor: Editor) -> None:
+    """What was changed since the list was looked at is left as it is."""
+    story = case.listed or Article.objects.get(pk=case.story.pk)
+    with suppress(arranging.NotArranged):
+        if case.chance.random() < 0.5:
+            arranging.put_into_section(story, section=make.section("Daerah"), by=editor.user)
+        else:
+            arranging.add_tag(story, tag=make.tag(case.word(editor)), by=editor.user)
+
+
+STEP = (
+    *(opens, saves, saves, saves, chooses, chooses, keeps, moves, restores, merges_tags),
+    *(looks_at_the_list, files_from_the_list, files_from_the_list),
+)
 
 
 def played(number: int, clients: list[tuple[Client, User]]) -> Case:
