@@ -215,3 +215,18 @@ def test_opening_the_form_costs_the_same_with_many_tags_authors_and_stories(
 
     assert page.count("<option") < 40
     assert Tag.objects.count() == 32
+
+
+def test_saving_costs_the_same_with_many_tags_authors_and_stories(
+    desk: Client, django_assert_max_num_queries: object
+) -> None:
+    story = make.article(status="draft", tags=("Subak", "Panen"), authors=(make.author(),))
+    for number in range(30):
+        make.article(tags=(f"Tag {number}",), authors=(make.author(f"Penulis {number}"),))
+    form = filled(desk, story, headline="Judul baru")
+
+    with django_assert_max_num_queries(75):  # type: ignore[operator]
+        response = desk.post(address(story), form)
+
+    assert response.status_code == 302
+    assert Article.objects.get(pk=story.pk).headline == "Judul baru"
