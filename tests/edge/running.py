@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -130,7 +131,9 @@ class Paper:
 
     def crowd(self, path: str, count: int) -> list[int]:
         """The status that each of so many gets who all ask at once."""
-        return asyncio.run(_crowd(self.port, path, count))
+        # In a thread of its own: in this one a browser's loop may be running.
+        with ThreadPoolExecutor(1) as elsewhere:
+            return elsewhere.submit(asyncio.run, _crowd(self.port, path, count)).result()
 
 
 async def _crowd(port: int, path: str, count: int) -> list[int]:
