@@ -22,3 +22,28 @@ def test_the_rows_of_bylines_and_links_stand_as_labelled_blocks(open_page: Open)
     labels = row.locator("td[data-label]").evaluate_all("cells => cells.map((cell) => cell.dataset.label)")
     assert len(labels) == 5
     assert all(labels)
+
+
+def test_the_buttons_that_save_lie_over_those_of_the_text(open_page: Open) -> None:
+    make.person("edo", "editor")
+    story = make.article(body="".join(f"<p>Alinea {number}.</p>" for number in range(40)))
+    page = open_page(width=390)
+    sign_in(page, "edo")
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    editor(page)
+    save = page.locator(".save-bar button.default")
+
+    # Where the one bar stands the other comes by.
+    page.evaluate(
+        """() => {
+            const place = (selector) => document.querySelector(selector).getBoundingClientRect()
+            scrollBy(0, place(".prose-menubar").top - place(".save-bar button.default").top)
+        }"""
+    )
+
+    assert save.evaluate(
+        """(button) => {
+            const at = button.getBoundingClientRect()
+            return document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2) === button
+        }"""
+    )
