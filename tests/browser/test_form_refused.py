@@ -3,7 +3,7 @@
 from articles.models import Article
 from tests import make
 from tests.browser.conftest import Open
-from tests.browser.desk import editor, save, sign_in
+from tests.browser.desk import editor, save, sign_in, sign_in_by_hand
 
 
 def test_what_was_typed_is_saved_after_all(open_page: Open) -> None:
@@ -18,7 +18,7 @@ def test_what_was_typed_is_saved_after_all(open_page: Open) -> None:
     page.fill("#id_headline", "Judul baru")
 
     page.context.clear_cookies()
-    sign_in(page.context.new_page(), "edo")
+    sign_in_by_hand(page.context.new_page(), "edo")
     save(page)
 
     assert Article.objects.get().headline == "Judul baru"

@@ -56,6 +56,7 @@ def test_nothing_runs_where_two_versions_meet(client: Client, open_page: Open, e
     page = open_page()
     page.on("dialog", accept)
     sign_in(page, "edo")
+    page.goto("/admin/")
 
     for body in BODIES:
         story = meets_a_newer_version(page, client, body)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import make
-from tests.browser.desk import editor, sign_in
+from tests.browser.desk import editor, sign_in_by_hand
 from tests.browser.server import Server
 
 FIVE_SECONDS_MS = 5000
@@ -38,7 +38,7 @@ def writing(context: BrowserContext, *, is_signed_in: bool = False) -> Page:
     page = context.new_page()
     page.set_default_timeout(10_000)
     if not is_signed_in:
-        sign_in(page, "edo")
+        sign_in_by_hand(page, "edo")
     page.goto("/admin/articles/article/")
     page.clock.install()
     with page.expect_response("**/pulse/"):

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from articles import two_step
 from tests import make
 from tests.browser.conftest import Open
-from tests.browser.desk import sign_in
+from tests.browser.desk import sign_in_by_hand
 from tests.browser.test_pages import SCHEMES, WIDTHS, overflow
 from tests.codes import KEY, code, turn_on
 
@@ -32,7 +32,7 @@ def looked_at(page: Page) -> None:
 def test_sets_up_the_second_step_and_signs_in_by_it(open_page: Open, width: int, scheme: str) -> None:
     make.person("edo", "editor")
     page = open_page(width=width, scheme=scheme)
-    sign_in(page, "edo")
+    sign_in_by_hand(page, "edo")
     page.click(".desk-account")
     looked_at(page)
     page.click(".account-two-step")
@@ -93,8 +93,8 @@ def test_every_page_of_an_account_fits_and_has_no_fault(open_page: Open, width: 
         page.goto(f"/admin/{address}")
         looked_at(page)
     turn_on(edo)
-    sign_in(open_page(), "citra")
-    sign_in(page, "citra")
+    sign_in_by_hand(open_page(), "citra")
+    sign_in_by_hand(page, "citra")
     for address in ("account/", "account/places/", "account/two-step/", "password_change/", "two-step/set-up/"):
         page.goto(f"/admin/{address}")
         looked_at(page)
@@ -115,8 +115,8 @@ def test_says_so_when_the_password_was_wrong_too_often(open_page: Open, width: i
 def test_ends_another_place(open_page: Open) -> None:
     make.person("edo", "editor")
     here, there = open_page(), open_page(width=390)
-    sign_in(here, "edo")
-    sign_in(there, "edo")
+    sign_in_by_hand(here, "edo")
+    sign_in_by_hand(there, "edo")
     here.goto("/admin/account/places/")
 
     here.locator(".place button").click()
@@ -131,7 +131,7 @@ def test_a_chief_resets_the_second_step_of_a_person(open_page: Open) -> None:
     turn_on(edo)
     make.person("citra", "chief")
     page = open_page(width=390)
-    sign_in(page, "citra")
+    sign_in_by_hand(page, "citra")
     page.goto(f"/admin/auth/user/{edo.pk}/change/")
     page.click(f".object-tools a[href$='/{edo.pk}/access/']")
 
@@ -144,13 +144,13 @@ def test_a_chief_resets_the_second_step_of_a_person(open_page: Open) -> None:
 def test_speaks_the_language_that_one_chose_on_the_next_device(open_page: Open) -> None:
     make.person("edo", "editor")
     laptop, telephone = open_page(language="id-ID"), open_page(width=390, language="id-ID")
-    sign_in(laptop, "edo")
+    sign_in_by_hand(laptop, "edo")
     laptop.goto("/admin/account/")
 
     laptop.click(".account-language button[value=en]")
 
     expect(laptop.locator("html")).to_have_attribute("lang", "en")
-    sign_in(telephone, "edo")
+    sign_in_by_hand(telephone, "edo")
     expect(telephone.locator("html")).to_have_attribute("lang", "en")
 
 
