@@ -28,7 +28,7 @@ class TooMany(Exception):
 
 def are_possible(article: Article) -> bool:
     """Readers have a public story anyway; a withdrawn one nobody has any more, whatever address they were given."""
-    return article.status != Status.WITHDRAWN and not article.is_public()
+    return not _is_withdrawn(article) and not article.is_public()
 
 
 def make(article: Article, *, key: UUID, for_whom: str, hours: int, by: Any) -> PreviewLink:
@@ -68,7 +68,7 @@ def opened(token: str) -> PreviewLink | None:
     key = PreviewLink.key_of(token)
     if key is None:
         return None
-    links = PreviewLink.objects.select_related("article", "made_by").open_at(timezone.now())
+    links = PreviewLink.objects.select_related("article__revises", "made_by").open_at(timezone.now())
     link = links.filter(key=key).first()
     if link is None or not _is_still_meant(link):
         return None
@@ -82,4 +82,9 @@ def _is_still_meant(link: PreviewLink) -> bool:
     maker, article = link.made_by, link.article
     if maker is None or not maker.is_active or not roles.may_see(maker, article):
         return False
-    return article.status != Status.WITHDRAWN
+    return not _is_withdrawn(article)
+
+
+def _is_withdrawn(article: Article) -> bool:
+    """The story or, of a working copy, the one that it revises."""
+    return Status.WITHDRAWN in {article.status, article.revises.status if article.revises else None}

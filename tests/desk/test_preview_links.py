@@ -165,6 +165,20 @@ def test_shows_nobody_what_is_withdrawn() -> None:
     assert Client().get(link.get_absolute_url()).status_code == 404
 
 
+def test_shows_nobody_a_working_copy_of_what_is_withdrawn(desk: Client) -> None:
+    story = make.article()
+    copy = draft(revises=story, revises_version=story.version)
+    link = link_to(copy)
+    open_before = Client().get(link.get_absolute_url()).status_code
+    Article.objects.filter(pk=story.pk).update(status=Status.WITHDRAWN)
+
+    desk.post(page_of(copy), sent())
+
+    assert open_before == 200
+    assert Client().get(link.get_absolute_url()).status_code == 404
+    assert PreviewLink.objects.count() == 1
+
+
 def test_is_made_and_ended_at_the_desk(desk: Client) -> None:
     story = draft()
 

@@ -62,7 +62,9 @@ def end_view(model_admin: Any, request: HttpRequest, object_id: str, key: UUID) 
 
 def _story(request: HttpRequest, object_id: str) -> Article:
     """Who may write on a story decides who reads it early."""
-    article = get_object_or_404(Article.objects.select_related("section"), pk=story_number(unquote(object_id)))
+    article = get_object_or_404(
+        Article.objects.select_related("section", "revises"), pk=story_number(unquote(object_id))
+    )
     if not roles.may_change(request.user, article):
         raise PermissionDenied
     return article
