@@ -29,8 +29,8 @@ from tests.desk.forms import INLINES, address
 pytestmark = pytest.mark.django_db
 
 # `INTERLEAVINGS=1000` plays as many as the record of changes speaks of.
-CASES = int(os.environ.get("INTERLEAVINGS", "100"))
-CASES_A_TEST = 50
+CASES = int(os.environ.get("INTERLEAVINGS", "300"))
+CASES_A_TEST = 100
 STEPS = 4
 
 
