@@ -16,6 +16,8 @@ from articles.models import Article, Override
 from articles.prepublish import Concern
 from articles.workflow import Move, Status
 
+from ..reasons import ReasonField
+
 # Where readers are given the story, and where someone asks for it.
 WITH_A_LIST = {workflow.SUBMIT, workflow.PUBLISH, workflow.SCHEDULE, workflow.REPUBLISH, workflow.REPLACE}
 LISTED = 50  # overrides
@@ -33,12 +35,11 @@ class InSpiteOf(forms.Form):
 
     field_order = ("at",)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    because = forms.CharField(
+    because = ReasonField(
         label=gettext_lazy("Why it is published all the same"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("It stands in the history of the story, beside what was remarked."),
+        required=False,
+        rows=2,
     )
 
     def face(self, concerns: list[Concern]) -> None:

@@ -13,6 +13,7 @@ from articles.models.fields import within_reach
 from articles.workflow import Move
 
 from ..instants import LocalInstantField
+from ..reasons import ReasonField
 from .before_publishing import InSpiteOf
 
 LATEST_VERSION = 2**31 - 1
@@ -52,12 +53,10 @@ class MoveForm(forms.Form):
 
 
 class NoteForm(MoveForm):
-    note = forms.CharField(
+    note = ReasonField(
         label=gettext_lazy("Note"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("What is to be done. It stands in the history of the story."),
+        required=False,
     )
 
 
@@ -66,12 +65,7 @@ class PublishForm(InSpiteOf, MoveForm):
 
 
 class WithdrawForm(MoveForm):
-    because = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Kept with the story."),
-    )
+    because = ReasonField(label=gettext_lazy("Reason"), help_text=gettext_lazy("Kept with the story."))
 
 
 class TimedForm(MoveForm):

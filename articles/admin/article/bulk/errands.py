@@ -17,6 +17,7 @@ from articles.models import Article, Section, Tag
 from articles.models.fields import clean_line
 from articles.workflow import Move, Status
 
+from ...reasons import ReasonField
 from ..moves import DEEDS, was_made
 from ..stories import status_word
 
@@ -34,12 +35,8 @@ class ErrandForm(forms.Form):
 
 
 class NoteForm(ErrandForm):
-    note = forms.CharField(
-        label=gettext_lazy("Note"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("It stands in the history of each story."),
+    note = ReasonField(
+        label=gettext_lazy("Note"), help_text=gettext_lazy("It stands in the history of each story."), required=False
     )
 
 
@@ -52,12 +49,7 @@ class NeededNoteForm(NoteForm):
 
 
 class ReasonForm(ErrandForm):
-    because = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Kept with each story."),
-    )
+    because = ReasonField(label=gettext_lazy("Reason"), help_text=gettext_lazy("Kept with each story."))
 
 
 class SectionForm(ErrandForm):
