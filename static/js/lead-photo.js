@@ -11,7 +11,7 @@ const editor = document.querySelector("textarea[data-django-prose-editor-configu
 const begin = () => {
   const { uploadUrl } = JSON.parse(editor.dataset.djangoProseEditorConfigurable).extensions.Paste
   const input = element("input", { type: "file", accept: "image/*", hidden: true, className: "lead-photo-file" })
-  const button = element("button", { type: "button", className: "photo-upload", textContent: gettext("Upload a photo…") })
+  const button = element("button", { type: "button", className: "photo-upload text-button", textContent: gettext("Upload a photo…") })
   const status = element("p", { className: "picture-upload" })
   status.setAttribute("role", "status")
   field.append(button, input, status)

@@ -35,7 +35,7 @@ const row = (photo, take) => {
 /** A button of its own: the browser's names the file, and says so in a language that may be another. */
 const uploading = (take) => {
   const input = element("input", { type: "file", accept: "image/*", multiple: true, hidden: true, className: "photo-files" })
-  const button = element("button", { type: "button", className: "photo-upload", textContent: gettext("Upload photos…") })
+  const button = element("button", { type: "button", className: "photo-upload text-button", textContent: gettext("Upload photos…") })
   button.addEventListener("click", () => input.click())
   input.addEventListener("change", () => take({ files: [...input.files] }))
   return element("p", { className: "photo-upload-line" }, [button, input])

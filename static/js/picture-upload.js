@@ -194,7 +194,7 @@ const notTaken = (count) =>
   ).replace("%s", count)
 
 const button = (name, words, onClick) => {
-  const made = element("button", { type: "button", className: `picture-mark-${name}`, textContent: words })
+  const made = element("button", { type: "button", className: `picture-mark-${name} text-button`, textContent: words })
   made.addEventListener("click", onClick)
   return made
 }
