@@ -19,6 +19,12 @@ def asked_anew(db: None) -> Iterator[None]:
 
 
 @pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine: nothing is asked again because time went by."""
+    monkeypatch.setattr(content_version, "GOES_BY_IT_SECONDS", 3600.0)
+
+
+@pytest.fixture
 def process(settings: Any, tmp_path: Path) -> Callable[[], Client]:
     settings.PAGES_ARE_KEPT = True
     pages = {"BACKEND": "articles.pagecache.files.PageFiles", "LOCATION": str(tmp_path / "pages"), "OPTIONS": {}}

@@ -162,6 +162,7 @@ def test_makes_do_with_a_database_that_was_emptied() -> None:
     assert content_version.read() == version
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_costs_one_query_once_in_a_while(django_assert_num_queries: Any) -> None:
     content_version.read()
     content_version.forget()

@@ -39,6 +39,7 @@ def addresses() -> list[str]:
 # ---- Once ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_asks_nothing_for_a_page_it_has(reader: Client, django_assert_num_queries: Any) -> None:
     pages = addresses()
     first = {address: reader.get(address) for address in pages}
@@ -52,6 +53,7 @@ def test_asks_nothing_for_a_page_it_has(reader: Client, django_assert_num_querie
         assert again[address].headers == first[address].headers, address
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_another_process_finds_what_one_has_made(
     process: Callable[[], Client], django_assert_max_num_queries: Any
 ) -> None:
@@ -63,10 +65,8 @@ def test_another_process_finds_what_one_has_made(
         assert [other.get(address).content for address in pages] == made
 
 
-def test_asks_once_in_a_while_whether_anything_has_changed(
-    reader: Client, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("articles.content_version.GOES_BY_IT_SECONDS", 60.0)
+@pytest.mark.usefixtures("unhurried")
+def test_asks_once_in_a_while_whether_anything_has_changed(reader: Client, django_assert_max_num_queries: Any) -> None:
     make.article()
     reader.get("/")
 
@@ -144,6 +144,7 @@ def test_what_does_not_say_so_is_not_kept(reader: Client, address: str) -> None:
     assert "s-maxage" not in reader.get(address).get("Cache-Control", "")
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_words_that_count_clicks_ask_for_the_same_page(reader: Client, django_assert_num_queries: Any) -> None:
     story = make.article()
     plain = reader.get(story.get_absolute_url())
