@@ -28,6 +28,13 @@ def figure(photo: Photo, caption: str) -> str:
     return f'<figure data-photo="{photo.key}">{caption}</figure>'
 
 
+# A browser tells its page of keys and clicks some time later.
+AT_THE_END_OF_THE_CAPTION = """() => {
+    const { $from } = document.activeElement.editor.state.selection
+    return $from.parent.type.name === "photoCaption" && $from.parentOffset === $from.parent.content.size
+}"""
+
+
 def open_story(page: Page, story: Article) -> Locator:
     make.person("edo", "editor")
     sign_in(page, "edo")
@@ -153,8 +160,8 @@ def test_a_caption_is_never_broken_in_two(open_page: Open, photo: Photo, key: st
     page.keyboard.press(key)
     box.locator("figcaption").click()
     page.keyboard.press("End")
-    page.evaluate("""async () => {
-        await new Promise((ready) => requestAnimationFrame(() => requestAnimationFrame(ready)))
+    page.wait_for_function(AT_THE_END_OF_THE_CAPTION)
+    page.evaluate("""() => {
         const clipboardData = new DataTransfer()
         clipboardData.setData("text/plain", ", dua\\nbaris")
         clipboardData.setData("text/html", "<p>, dua</p><p>baris</p>")

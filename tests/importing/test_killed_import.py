@@ -1,13 +1,6 @@
 """A run that is killed in the middle of anything is finished by giving the same command again."""
 
-import os
-import signal
-from collections.abc import Callable
-from itertools import count
-from typing import Any
-
 import pytest
-from django.db import connection
 
 from articles import exporter
 from articles.formats import own_stories
@@ -15,6 +8,7 @@ from articles.formats.record import ArticleRecord, RelatedReference
 from articles.importer.undo import undo
 from articles.models import Article, Author, ImportBatch, ImportedSource, RelatedLink, Section, Tag
 from tests.importing.records import bring_in, outcomes, record
+from tests.killing import killed_at, statements_of
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -44,41 +38,6 @@ def archive() -> list[ArticleRecord]:
 
 def export() -> list[str]:
     return [own_stories.written(each) for each in exporter.records(Article.objects.order_by("pk"))]
-
-
-def killed_at(statement: int, work: Callable[[], Any]) -> bool:
-    """Do the work in a process that is killed at its n-th statement to the database; False: it ended before."""
-    numbers = count(1)
-
-    def pull_the_plug(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if next(numbers) == statement:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
-
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        # Where a browser has run, a second connection of the parent may be inherited: it is the parent's, and stays so.
-        _inherited, connection.connection = connection.connection, None
-        try:
-            with connection.execute_wrapper(pull_the_plug):
-                work()
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
-def statements_of(work: Callable[[], Any]) -> int:
-    numbers = count(1)
-
-    def look(execute: Any, *arguments: Any) -> Any:
-        next(numbers)
-        return execute(*arguments)
-
-    with connection.execute_wrapper(look):
-        work()
-    return next(numbers) - 1
 
 
 def clear() -> None:

@@ -21,7 +21,7 @@ from articles.models import Appointment, Article, Occasion, RelatedLink, Unsaved
 from tests import make
 from tests.desk.forms import address, filled
 from tests.importing.records import bring_in, record
-from tests.importing.test_killed_import import killed_at, statements_of
+from tests.killing import killed_at, statements_of
 
 pytestmark = pytest.mark.django_db
 LATER = make.TOMORROW + timedelta(seconds=1)

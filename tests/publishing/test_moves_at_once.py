@@ -11,7 +11,7 @@ from django.test import Client
 from articles import history, publishing
 from articles.models import Article, RelatedLink
 from tests import make
-from tests.importing.test_killed_import import killed_at, statements_of
+from tests.killing import killed_at, statements_of
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

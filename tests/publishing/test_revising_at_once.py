@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from articles import history, revising
 from articles.models import Article
 from tests import make
-from tests.importing.test_killed_import import killed_at, statements_of
+from tests.killing import killed_at, statements_of
 from tests.publishing.test_moves_at_once import all_at_once
 
 pytestmark = [
