@@ -16,7 +16,7 @@ BEFORE = 50  # of them before the first word found
 def excerpt(text: str, terms: AbstractSet[str]) -> SafeString:
     """Around the words that answer, each marked; empty if the text has none of them."""
     text = unified(text)
-    found = [word for word in words.words(text) if word.term in terms]
+    found = _as_far_as_needed(text, terms)
     if not found:
         return SafeString("")
     begin = max(0, _best(found).start - BEFORE)
@@ -31,17 +31,35 @@ def excerpt(text: str, terms: AbstractSet[str]) -> SafeString:
 
 def marked(text: str, terms: AbstractSet[str]) -> SafeString:
     text = unified(text)
-    return _marked(text, [word for word in words.words(text) if word.term in terms], 0, len(text))
+    return _marked(text, list(words.those(text, terms)), 0, len(text))
+
+
+def _as_far_as_needed(text: str, terms: AbstractSet[str]) -> list[Word]:
+    """Those that answer, up to the end of the first stretch that holds all terms: none is better."""
+    found: list[Word] = []
+    number = 0
+    for word in words.those(text, terms):
+        while number < len(found) and word.start > found[number].start + LENGTH:
+            if len(_near(found, number)) == len(terms):
+                return found
+            number += 1
+        found.append(word)
+    return found
 
 
 def _best(found: list[Word]) -> Word:
     """The first word of the stretch that holds most different ones."""
     best, most = found[0], 0
     for number, word in enumerate(found):
-        near = {other.term for other in found[number : number + 20] if other.end - word.start <= LENGTH - BEFORE}
+        near = _near(found, number)
         if len(near) > most:
             best, most = word, len(near)
     return best
+
+
+def _near(found: list[Word], number: int) -> set[str]:
+    begin = found[number].start
+    return {other.term for other in found[number : number + 20] if other.end - begin <= LENGTH - BEFORE}
 
 
 def _marked(text: str, found: list[Word], begin: int, end: int) -> SafeString:

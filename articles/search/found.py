@@ -19,7 +19,8 @@ def found(question: Question, query: Mapping[str, str], sections: Sequence[Secti
     asked = question.asked
     if not asked:
         return Page()
-    walk = SearchWalk(asked=asked, stories=question.stories(sections))
+    stories = question.stories(sections) if question.is_narrowed else None
+    walk = SearchWalk(asked=asked, stories=stories)
     shown = _best(walk, query) if question.order == BEST else page(walk, query)
     _show_why(shown.articles, asked)
     return shown

@@ -1,68 +1,94 @@
 """Found stories, newest first, without reading all that is found.
 
-A common word is in a fifth of an archive. So the newest months are asked first, by the terms that an entry has for its
-year and its month, and earlier ones only when those do not fill a page.
+A common word is in a fifth of an archive. So the newest stories are looked at one by one, then those of the months
+around them, by the terms that an entry has for its year and its month, and all of them only when those do not fill a
+page: what few of them have, few of all have. How many months that is, the newest ones say: of a paper that ended years
+ago the last are looked at first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.listing import Cursor, Walk
 from articles.models import Article, ArticleQuerySet, SearchEntry
+from articles.models.fields import EARLIEST_YEAR, LATEST_YEAR
 from articles.models.search_entry import month_of, year_of
 
-from . import matching  # noqa: F401  # the lookup "answers"
 from .asked import Asked
+from .matching import ItselfAnswers
 
-BACK, ON = -1, 1
-YEARS = (3,)  # after the months, before all of it
+NEAREST = 100  # stories that are looked at one by one
+FURTHER = 30  # times the time they take up is asked for by its months
+MOST_MONTHS = 24  # that are asked for by name; of more the years are
 
 
 @dataclass(frozen=True, slots=True)
 class SearchWalk(Walk):
-    """The entries that answer, of those of `stories` that readers may see."""
+    """The entries that answer, of all that readers may see or of `stories` among them."""
 
     parts: Any = ()
     at: str = "listed_at"
     pk: str = "article_id"
     asked: Asked = field(default_factory=Asked)
-    stories: ArticleQuerySet = field(default_factory=Article.objects.public)
+    stories: ArticleQuerySet | None = None
 
     def newest(self, length: int, *, before: Cursor | None = None) -> list[Cursor]:
-        found: list[Cursor] = []
-        for ages in _stretches(before.at if before else timezone.now(), BACK):
-            found = self._within(ages).newest(length, before=before)
-            if len(found) == length:
-                break
-        return found
+        nearest = Walk([Article.objects.public()]).heads(NEAREST, before=before)[0]
+        return self._found(nearest, length, lambda walk: walk.newest(length, before=before), is_back=True)
 
     def oldest(self, length: int, *, after: Cursor) -> list[Cursor]:
-        found: list[Cursor] = []
-        for ages in _stretches(after.at, ON):
-            found = self._within(ages).oldest(length, after=after)
+        nearest = Walk([Article.objects.public()]).heads(NEAREST, after=after)[0]
+        return self._found(nearest, length, lambda walk: walk.oldest(length, after=after), is_back=False)
+
+    def _found(
+        self, nearest: QuerySet[Any], length: int, walked: Callable[[Walk], list[Cursor]], *, is_back: bool
+    ) -> list[Cursor]:
+        looked_at = sorted(each(nearest, self.asked, self.stories), reverse=is_back)
+        found = [Cursor(at, pk) for at, pk, does in looked_at if does][:length]
+        if len(found) == length or len(looked_at) < NEAREST:
+            return found
+        for ages in _stretches(looked_at[0][0], looked_at[-1][0]):
+            found = walked(Walk([self.entries(ages)], self.at, self.pk))
             if len(found) == length:
                 break
         return found
 
-    def _within(self, ages: tuple[str, ...]) -> Walk:
-        return Walk([self.entries(ages)], self.at, self.pk)
-
     def entries(self, ages: tuple[str, ...] = ()) -> QuerySet[SearchEntry]:
-        readable = self.stories.filter(pk=OuterRef("article"))
+        stories = Article.objects.public() if self.stories is None else self.stories
+        readable = stories.filter(pk=OuterRef("article"))
         entries = SearchEntry.objects.filter(text__answers=self.asked.of(ages), listed_at__lte=timezone.now())
         return entries.filter(Exists(readable))
 
 
-def _stretches(begin: datetime, step: int) -> Iterator[tuple[str, ...]]:
-    """The ages of ever longer stretches of time from an instant on; at last none, for all of it."""
-    begin = begin.astimezone(UTC)
-    edge = begin.replace(day=1 if step == BACK else 28)
-    yield (month_of(begin), month_of(edge + timedelta(days=4 * step)))
-    for count in YEARS:
-        yield tuple(year_of(begin.replace(year=begin.year + step * number, day=1)) for number in range(count))
+def each(
+    nearest: QuerySet[Any], asked: Asked, among: ArticleQuerySet | None = None
+) -> QuerySet[SearchEntry, tuple[datetime, int, bool]]:
+    """Of each of these few stories its place, and whether it answers."""
+    answers: Any = ItselfAnswers(F("text"), asked)
+    if among is not None:
+        answers &= Exists(among.filter(pk=OuterRef("article")))
+    entries = SearchEntry.objects.filter(article__in=nearest.values("pk"))
+    return entries.values_list("listed_at", "article_id", answers)
+
+
+def _stretches(begin: datetime, end: datetime) -> Iterator[tuple[str, ...]]:
+    """The ages of what lies in the direction from one story to another, and far beyond; then none, for all of it."""
+    earliest, latest = datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC), datetime(LATEST_YEAR, 12, 31, tzinfo=UTC)
+    most = max(begin - earliest, latest - begin)
+    span = min(abs(end - begin) * FURTHER, most)
+    beyond = begin - span if end < begin else begin + span
+    first, last = sorted(min(max(instant, earliest), latest) for instant in (begin, beyond))
+    yield _ages(first.astimezone(UTC), last.astimezone(UTC))
     yield ()
+
+
+def _ages(first: datetime, last: datetime) -> tuple[str, ...]:
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(months) <= MOST_MONTHS:
+        return tuple(month_of(datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC)) for month in months)
+    return tuple(year_of(datetime(year, 1, 1, tzinfo=UTC)) for year in range(first.year, last.year + 1))

@@ -8,7 +8,7 @@ from django.db import connection
 from articles import search
 from articles.models import Article
 from articles.models.search_entry import month_of
-from articles.search import Asked, SearchWalk
+from articles.search import Asked, SearchWalk, walk
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,17 @@ def test_reads_the_index_of_words_on_postgresql(text: str) -> None:
 
     assert "Bitmap Index Scan on search_entry_vector" in plan(text)
     assert "Bitmap Index Scan on search_entry_vector" in plan(text, (month_of(make.NOW),))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a plan of PostgreSQL")
+def test_looks_at_the_newest_alone_on_postgresql() -> None:
+    archive()
+    newest = Article.objects.public().newest_first()[:100]
+
+    plan = str(walk.each(newest, Asked.read("sawah")).explain())
+
+    assert "Scan using article_newest" in plan
+    assert "Index Scan using articles_searchentry_pkey" in plan
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan of SQLite")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.search import Question, found
+from articles.search import Question, found, walk
 from tests.search.paper import printed
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,16 @@ def test_finds_the_stories_that_answer(text: str) -> None:
     shown = found(Question(text=text), {}, [])
 
     assert [story.pk for story in shown.articles] == [paper[name].pk for name in ANSWERS[text].split()]
+
+
+def test_finds_the_same_where_only_the_newest_story_is_looked_at_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "NEAREST", 1)
+    paper = printed()
+
+    for text, names in ANSWERS.items():
+        shown = found(Question(text=text), {}, [])
+
+        assert [story.pk for story in shown.articles] == [paper[name].pk for name in names.split()], text
 
 
 def test_puts_what_answers_in_its_headline_first_if_the_best_are_wanted() -> None:

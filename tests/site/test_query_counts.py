@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, StandingPage
+from articles.search import walk
 from articles.workflow import Status
 from tests import make
 
@@ -74,10 +75,18 @@ def test_asks_a_fixed_number_of_times(number: int, client: Client, django_assert
             client.get(address.format(**parts))
 
 
-@pytest.mark.parametrize(("number", "count"), [(3, 8), (60, 6)])
+@pytest.mark.parametrize(
+    ("number", "nearest", "count"), [(3, 100, 6), (60, 100, 6), (60, 30, 6), (60, 5, 7), (3, 2, 8)]
+)
 def test_asks_less_often_for_a_search_whose_first_page_recent_stories_fill(
-    number: int, count: int, client: Client, django_assert_num_queries: Any
+    number: int,
+    nearest: int,
+    count: int,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: Any,
 ) -> None:
+    monkeypatch.setattr(walk, "NEAREST", nearest)
     fill(number)
 
     with django_assert_num_queries(count):
