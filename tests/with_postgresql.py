@@ -44,28 +44,47 @@ def server_binaries() -> Path | None:
 
 @contextmanager
 def cluster(binaries: Path) -> Iterator[str]:
-    """A fresh cluster on a socket in a temporary folder. Yields its DATABASE_URL, and removes all of it after."""
+    """A fresh cluster in a temporary folder. Yields its DATABASE_URL, and removes all of it after."""
     folder = Path(tempfile.mkdtemp(prefix="newsroom-pg-"))
-    as_owner = owner_prefix(folder)
-    data, port = folder / "data", free_port()
-
-    def server(name: str, *arguments: str) -> None:
-        command = [*as_owner, str(binaries / name), "-D", str(data), *arguments]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder, check=False)
-        if done.returncode:
-            raise SystemExit(f"PostgreSQL: {name} failed:\n{done.stdout.decode(errors='replace')}")
-
-    # The suite rebuilds everything: nothing has to survive a crash of this server.
-    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c fsync=off"
     try:
-        server("initdb", "--username=newsroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        server("pg_ctl", "start", "--wait", "--log", str(folder / "log"), "-o", options)
-        try:
-            yield f"postgres://newsroom@127.0.0.1:{port}/postgres"
-        finally:
-            server("pg_ctl", "stop", "--mode=immediate")
+        # The suite rebuilds everything: nothing has to survive a crash of this server.
+        with serving(binaries, folder, "-c fsync=off", stop="immediate") as url:
+            yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def serving(binaries: Path, folder: Path, options: str = "", *, stop: str = "fast") -> Iterator[str]:
+    """The cluster of this folder, made if there is none. Yields its DATABASE_URL. One that runs already goes on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    as_owner = owner_prefix(folder)
+    data = folder / "data"
+
+    def server(name: str, *arguments: str, may_fail: bool = False) -> bool:
+        command = [*as_owner, str(binaries / name), "-D", str(data), *arguments]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=folder, check=False)
+        if done.returncode and not may_fail:
+            raise SystemExit(f"PostgreSQL: {name} failed:\n{done.stdout.decode(errors='replace')}")
+        return done.returncode == 0
+
+    if not data.exists():
+        server("initdb", "--username=newsroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+    if server("pg_ctl", "status", may_fail=True):
+        yield url_at(int((data / "postmaster.pid").read_text().splitlines()[3]))
+        return
+    port = free_port()
+    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} {options}"
+    server("pg_ctl", "start", "--wait", "--log", str(folder / "log"), "-o", options)
+    try:
+        yield url_at(port)
+    finally:
+        # It may have been killed meanwhile: some measure just that.
+        server("pg_ctl", "stop", f"--mode={stop}", may_fail=True)
+
+
+def url_at(port: int) -> str:
+    return f"postgres://newsroom@127.0.0.1:{port}/postgres"
 
 
 def owner_prefix(folder: Path) -> list[str]:
