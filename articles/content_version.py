@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connection, transaction
 from django.db.models import Model, QuerySet, Subquery
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal
@@ -101,12 +101,15 @@ def _after_withdrawal() -> None:
 # ---- Asking for it ------------------------------------------------------------------------------------------------
 
 
-def read() -> ContentVersion:
-    """As it is now. One query."""
+def read(*, using: str = DEFAULT_DB_ALIAS) -> ContentVersion:
+    """As it is now, or as a replica has it. One query."""
     now = timezone.now()
-    rows = ContentMark.objects.annotate(**{f"next_{i}": Subquery(row) for i, row in enumerate(_instants(now))})
+    every = ContentMark.objects.using(using)
+    rows = every.annotate(**{f"next_{i}": Subquery(row) for i, row in enumerate(_instants(now))})
     marks: list[tuple[Any, ...]] = list(rows.order_by("pk").values_list())
     if not marks:  # a database that was emptied by hand
+        if using != DEFAULT_DB_ALIAS:
+            raise OutOfReach
         ContentMark.objects.create(mark=secrets.randbits(63))
         return read()
     instants: list[datetime] = [at for at in marks[0][3:] if at is not None]
@@ -173,7 +176,8 @@ def forget() -> None:
 @contextmanager
 def _asking() -> Iterator[bool]:
     """One thread asks; the others wait a little, and then go by what was known before."""
-    is_asker = _memory.asking.acquire(timeout=WAITS_SECONDS)
+    # A server that does not even refuse keeps its asker for seconds: nobody else waits for that.
+    is_asker = _memory.asking.acquire(timeout=0 if _memory.failed else WAITS_SECONDS)
     try:
         yield is_asker
     finally:

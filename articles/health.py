@@ -4,13 +4,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connection, connections
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from articles import replicas
 from articles.models import Appointment
 
 PATIENCE = timedelta(minutes=5)  # publish_due runs each minute
@@ -41,22 +42,27 @@ class NotMigrated(Exception):
 
 
 def everything() -> list[Finding]:
-    return _found(database, migrations, due, disk)
+    looks = {"database": database, "migrations": migrations, "due": due, "disk": disk}
+    return _found(looks | ({"replicas": copies} if settings.REPLICAS else {}))
 
 
 def serving() -> list[Finding]:
     """Only what this process needs to answer readers: whoever finds fault here sends them elsewhere."""
-    return _found(database, migrations)
+    found = _found({"database": database, "migrations": migrations})
+    if found[0].is_well or (replica := replicas.that_answers()) is None:
+        return found
+    in_its_place = Finding("database", True, f"does not answer, but {replica} does")
+    return [in_its_place, *_found({"migrations": partial(migrations, replica)})]
 
 
-def _found(*looks: Callable[[], Finding]) -> list[Finding]:
+def _found(looks: dict[str, Callable[[], Finding]]) -> list[Finding]:
     """Never an error. Of a database that does not answer nothing more is asked."""
     findings: list[Finding] = []
-    for look in looks:
+    for about, look in looks.items():
         try:
             findings.append(look())
         except (DatabaseError, InterfaceError) as fault:
-            findings.append(Finding(look.__name__, False, f"no answer ({type(fault).__name__})"))
+            findings.append(Finding(about, False, f"no answer ({type(fault).__name__})"))
             break
     return findings
 
@@ -67,17 +73,22 @@ def database() -> Finding:
     return Finding("database", True, "answers")
 
 
-def migrations() -> Finding:
+def copies() -> Finding:
+    faults = replicas.faults()
+    return Finding("replicas", not faults, "; ".join(faults) or "up to date")
+
+
+def migrations(alias: str = DEFAULT_DB_ALIAS) -> Finding:
     try:
-        _refuse_unapplied()
+        _refuse_unapplied(alias)
     except NotMigrated as missing:
         return Finding("migrations", False, f"not applied: {missing}. Run manage.py migrate")
     return Finding("migrations", True, "applied")
 
 
 @cache  # a refusal is not kept; once all are applied they stay so while this code runs
-def _refuse_unapplied() -> None:
-    loader = MigrationLoader(connection)
+def _refuse_unapplied(alias: str) -> None:
+    loader = MigrationLoader(connections[alias])
     missing = sorted(".".join(key) for key in loader.graph.nodes if key not in (loader.applied_migrations or ()))
     if missing:
         raise NotMigrated(", ".join(missing))

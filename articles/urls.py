@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
 from articles import feeds, machines, sitemaps, views
-from articles.pagecache import kept, withdrawals
+from articles.pagecache import for_readers, kept, withdrawals
 
 
 class FourDigits(IntConverter):
@@ -45,12 +45,12 @@ urlpatterns = [
     path("", kept(views.home), name="home"),
     path("robots.txt", machines.robots, name="robots"),
     path("ads.txt", machines.ads, name="ads"),
-    path("llms.txt", machines.llms, name="llms"),
+    path("llms.txt", for_readers(machines.llms), name="llms"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path("identity.css", kept(machines.identity), name="identity"),
-    path("oembed/", machines.oembed, name="oembed"),
+    path("oembed/", for_readers(machines.oembed), name="oembed"),
     path("healthz", machines.healthz, name="healthz"),
     path("healthz/withdrawals", withdrawals, name="withdrawals"),
     path("healthz/serving", machines.healthz_serving, name="healthz_serving"),
@@ -61,7 +61,7 @@ urlpatterns = [
     path("sitemap/news.xml", kept(sitemaps.news, at_most_seconds=TEN_MINUTES), name="sitemap_news"),
     path("sitemap/<yyyy:year>-<mm:month>.xml", kept(sitemaps.month, "p"), name="sitemap_month"),
     *feed_paths("", feeds.SiteFeed),
-    path("search/", views.search_results, name="search"),
+    path("search/", for_readers(views.search_results), name="search"),
     path("page/<slug:slug>/", kept(views.standing_page), name="standing_page"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path("archive/", kept(views.archive), name="archive"),

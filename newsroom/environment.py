@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
+POSTGRESQL = "django.db.backends.postgresql"
 
 
 def text(name: str, default: str = "") -> str:
@@ -85,7 +86,18 @@ def web_address(name: str, value: str) -> str:
 
 def database(name: str, default: str) -> dict:
     """Django's DATABASES entry for a URL such as postgres://user:password@host/name or sqlite:////path/file."""
-    url = text(name, default)
+    return _database(name, text(name, default))
+
+
+def replicas(name: str, *, of: dict) -> dict[str, dict]:
+    """Django's DATABASES entries for replicas of a PostgreSQL database, by their aliases; comma-separated."""
+    entries = {f"replica_{number}": _database(name, url) for number, url in enumerate(listing(name), start=1)}
+    if {entry["ENGINE"] for entry in entries.values()} - {POSTGRESQL} or (entries and of["ENGINE"] != POSTGRESQL):
+        raise ImproperlyConfigured(f"{name} names replicas of a PostgreSQL server: DATABASE_URL must name one too.")
+    return entries
+
+
+def _database(name: str, url: str) -> dict:
     try:
         entry = environ.Env.db_url_config(url)
     except (ImproperlyConfigured, ValueError, KeyError):

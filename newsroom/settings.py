@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "articles.pagecache.middleware",  # answers with headers and all: nothing may be done around it
+    "articles.pagecache.from_replicas",  # whatever is done around the page of a reader is read there too
     "django.middleware.security.SecurityMiddleware",
     # With debugging on, runserver serves static files as they are in the source.
     *(() if DEBUG else ("whitenoise.middleware.WhiteNoiseMiddleware",)),
@@ -131,6 +132,21 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # A server that does not answer at all is found out in seconds, where the system would wait for minutes.
     DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {})}
+
+# Readers' pages are read from these as long as they have all that the database has (articles/replicas.py).
+REPLICAS = environment.replicas("DATABASE_REPLICA_URL", of=DATABASES["default"])
+DATABASES |= {
+    alias: {
+        **replica,
+        # Without health checks: what is asked of a replica before each page is one.
+        "CONN_MAX_AGE": 600,  # seconds
+        # There are others: one that does not answer is not waited for. In seconds, and in milliseconds.
+        "OPTIONS": {"connect_timeout": 2, "tcp_user_timeout": 5000, **replica.get("OPTIONS", {})},
+        "TEST": {"MIRROR": "default"},
+    }
+    for alias, replica in REPLICAS.items()
+}
+DATABASE_ROUTERS = ["articles.replicas.Router"] if REPLICAS else []
 
 # ---- Pages that are kept -------------------------------------------------------------------------------------------
 

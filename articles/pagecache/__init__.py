@@ -2,10 +2,11 @@
 
 from . import edge, shared
 from .edge import withdrawals
-from .kept import kept
+from .kept import for_readers, kept
 from .middleware import middleware
+from .source import from_replicas
 
-__all__ = ["kept", "middleware", "watch", "withdrawals"]
+__all__ = ["for_readers", "from_replicas", "kept", "middleware", "watch", "withdrawals"]
 
 
 def watch() -> None:

@@ -31,12 +31,19 @@ class Kept:
 
 def kept(view: View, *parameters: str, at_most_seconds: int = AN_HOUR) -> View:
     """Let the pages of a view be kept, and handed to anyone who is not signed in."""
+    page = for_readers(view)
+    page.kept = Kept(frozenset(parameters), at_most_seconds)  # type: ignore[attr-defined]
+    return page
+
+
+def for_readers(view: View) -> View:
+    """What it shows is the paper, which draws a new mark when it changes: a replica with the same marks will do."""
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
-    page.kept = Kept(frozenset(parameters), at_most_seconds)  # type: ignore[attr-defined]
+    page.is_for_readers = True  # type: ignore[attr-defined]
     return page
 
 
@@ -51,7 +58,7 @@ class Asked:
 
 def asked(request: HttpRequest) -> Asked | None:
     """None: nothing that could be kept is asked for."""
-    if request.method not in {"GET", "HEAD"} or _is_known(request.META):
+    if not _is_asked_by_nobody(request):
         return None
     query = request.META.get("QUERY_STRING", "")
     if len(query) > QUERY_CHARACTERS or len(request.path) > PATH_CHARACTERS:
@@ -68,6 +75,20 @@ def asked(request: HttpRequest) -> Asked | None:
     if len(names) != len(ours):
         return None  # which of two values counts is the view's affair
     return Asked(f"{place}?{urlencode(ours)}" if ours else place, names, counts_clicks=len(ours) != len(pairs))
+
+
+def is_for_readers(request: HttpRequest) -> bool:
+    """Nobody in particular asks for a page of the paper, or for what is not there."""
+    if not _is_asked_by_nobody(request):
+        return False
+    try:
+        return hasattr(resolve(request.path_info).func, "is_for_readers")
+    except Resolver404:
+        return True  # it may be an address of an earlier site
+
+
+def _is_asked_by_nobody(request: HttpRequest) -> bool:
+    return request.method in {"GET", "HEAD"} and not _is_known(request.META)
 
 
 def _is_known(meta: dict[str, Any]) -> bool:

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponseBase
 
-from articles import content_version
 from articles.content_version import OutOfReach
 
 from . import page as pages
 from .kept import Asked, Kept, asked, what_is_said_of
 from .outage import unavailable
 from .shelf import Shelf, Turns
+from .source import made_of, state
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
@@ -36,7 +36,7 @@ class Keeper:
         if wanted is None or settings.MAINTENANCE_FLAG.exists():
             return self.get_response(request)
         try:
-            found = self.shelf.at_hand(wanted.key, content_version.current())
+            found = self.shelf.at_hand(wanted.key, state())
         except OutOfReach:
             return self._without_database(request, wanted)
         if found is not None:
@@ -57,7 +57,7 @@ class Keeper:
     def _find_or_make(self, request: HttpRequest, wanted: Asked, said: Kept) -> HttpResponseBase:
         try:
             # Before the page is made: a change that comes meanwhile makes it an old one.
-            version = content_version.current()
+            version = state()
         except OutOfReach:
             return self._without_database(request, wanted)
         if found := self.shelf.find(wanted.key, version):
@@ -66,6 +66,7 @@ class Keeper:
         response = self._whole(request)
         if response.status_code >= 500 and (stale := self.shelf.stale(wanted.key)):
             return pages.answer(stale, request, is_stale=True)
+        version = made_of(response, version)
         made = pages.of(request, response, version, made_at=made_at, at_most_seconds=said.at_most_seconds)
         if made is None or (wanted.counts_clicks and made.status != 200):
             return response

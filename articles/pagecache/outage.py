@@ -4,7 +4,7 @@ import sys
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.defaults import server_error
@@ -27,7 +27,12 @@ def unavailable() -> HttpResponse:
     response = HttpResponse(page, status=503, headers=HEADERS)
     # Django would log each of them as an error; that the database is away is logged once (content_version.py).
     response._has_been_logged = True  # type: ignore[attr-defined]
+    response.is_outage = True  # type: ignore[attr-defined]
     return response
+
+
+def is_outage(response: HttpResponseBase) -> bool:
+    return hasattr(response, "is_outage")
 
 
 def fault(request: HttpRequest) -> HttpResponse:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db import connection
+from django.db import connections, router
 
 from articles import words
 from articles.body.plain_text import plain_text
-from articles.models import Article
+from articles.models import Article, SearchEntry
 
 from .asked import Asked
 from .question import Question
@@ -108,6 +108,7 @@ def _edits(word: str) -> Iterable[str]:
 
 def _known(terms: list[str]) -> list[str]:
     """Those that some entry has, whether readers may see its story or not."""
+    connection = connections[router.db_for_read(SearchEntry)]
     if connection.vendor == "postgresql":
         entry = "SELECT 1 FROM articles_searchentry WHERE vector @@ term::tsquery"
         select, value = (
