@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.models import Article, Pin, Section
 from articles.models.article import Kind
+from articles.prepared import Prepared, instant, number
 
-from .lists import family, sections
-from .walk import Cursor, cards, places
+from .lists import family, of_section, sections
+from .walk import Cursor, by_part, cards, in_one_query
 
 SECOND_RANK = 4
 LATEST = 9
@@ -73,28 +75,49 @@ def front_page(at: datetime | None = None) -> FrontPage:
 
 def _pinned(at: datetime) -> dict[int | None, list[Cursor]]:
     """By section; None: at the top. An advertisement never stands there, whatever was pinned."""
-    public = Article.objects.public(at).filter(pk=OuterRef("article"))
-    pins = Pin.objects.standing(at).filter(Exists(public))
-    pins = pins.exclude(section__isnull=True, article__kind=Kind.ADVERTORIAL)
     found: dict[int | None, list[Cursor]] = {}
-    for section_id, published_at, pk in pins.values_list("section", "article__published_at", "article"):
+    for section_id, published_at, pk in _PINS.ask(now=at):
         pinned = found.setdefault(section_id, [])
-        place = Cursor(published_at, pk)  # type: ignore[arg-type]  # what is public has its instant
+        place = Cursor(published_at, pk)
         if place not in pinned:
             pinned.append(place)
     return found
 
 
+def _pins() -> QuerySet[Pin, Any]:
+    # Asked of each pin: in a join SQLite might begin with the archive.
+    now: Any = instant("now")
+    public = Article.objects.public(now).filter(pk=OuterRef("article"))
+    may_stand = Q(section__isnull=False) | Exists(public.exclude(kind=Kind.ADVERTORIAL))
+    pins = Pin.objects.standing(now).filter(Exists(public), may_stand)
+    return pins.values_list("section", Subquery(public.values("published_at")), "article")
+
+
+_PINS = Prepared(Pin, _pins)
+
+
 def _newest(families: Sequence[Sequence[Section]], at: datetime) -> list[list[Cursor]]:
     """Of breaking stories, of all, of all but advertisements, and of each section and sub-section."""
-    public = Article.objects.public(at)
+    sections = [part.pk for parts in families for part in parts]
+    given = {f"section_{position}": pk for position, pk in enumerate(sections)}
+    rows = _NEWEST.ask(len(sections), now=at, **given)
+    return [[place for (place,) in part] for part in by_part(rows, 3 + len(sections))]
+
+
+def _of_sections(count: int) -> QuerySet[Any, tuple[Any, ...]]:
+    now: Any = instant("now")
+    public = Article.objects.public(now)
     lists = [public, public.exclude(kind=Kind.ADVERTORIAL)]
-    lists += [public.in_sections([part.pk]) for parts in families for part in parts]
+    lists += [of_section(number(f"section_{position}"), now) for position in range(count)]
     length = 1 + SECOND_RANK + 2 * LATEST
     # In the order of its own index: in that of all stories the whole archive would be walked for the few.
-    breaking = Article.objects.breaking(at).exclude(kind=Kind.ADVERTORIAL).order_by("-breaking_until")[:BREAKING]
-    return places([breaking, *(rows.newest_first()[:length] for rows in lists)])
+    breaking = Article.objects.breaking(now).exclude(kind=Kind.ADVERTORIAL).order_by("-breaking_until")[:BREAKING]
+    return in_one_query([breaking, *(rows.newest_first()[:length] for rows in lists)])
+
+
+_NEWEST = Prepared(Article, _of_sections)
 
 
 def _others(some: Sequence[Cursor], *, than: Sequence[Cursor]) -> list[Cursor]:
-    return [place for place in some if place not in than]
+    known = set(than)
+    return [place for place in some if place not in known]

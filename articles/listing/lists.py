@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Section, StandingPage, Tag, TaggedArticle
+from articles.prepared import Prepared, text
 
-from .walk import Walk
+from .walk import KnownWalk, Walk
 
 
 def everything() -> Walk:
-    return Walk([Article.objects.public()])
+    return KnownWalk(rows=_all)
 
 
 def in_sections(sections: Sequence[Section]) -> Walk:
-    return Walk([Article.objects.public().in_sections([section.pk]) for section in sections])
+    return KnownWalk(rows=of_section, numbers=[section.pk for section in sections])
 
 
 def of(stories: QuerySet[Article]) -> Walk:
@@ -26,22 +27,50 @@ def of(stories: QuerySet[Article]) -> Walk:
 
 
 def with_tag(tag: Tag) -> Walk:
-    return Walk([_copies(TaggedArticle.objects.filter(tag=tag), "content_object_id")], "listed_at", "content_object_id")
+    return KnownWalk((), *COPY_OF_TAG, rows=of_tag, numbers=[tag.pk])
 
 
 def by_author(author: Author) -> Walk:
-    return Walk([_copies(Byline.objects.filter(author=author), "article_id")], "listed_at", "article_id")
+    return KnownWalk((), *COPY_OF_AUTHOR, rows=of_author, numbers=[author.pk])
 
 
-def _copies(rows: QuerySet[Any], article_id: str) -> QuerySet[Any]:
+# ---- The rows of each, public at an instant; the columns by which those that only stand for a story are walked -----
+
+COPY_OF_TAG = ("listed_at", "content_object_id")
+COPY_OF_AUTHOR = ("listed_at", "article_id")
+
+
+def _all(_number: Any, at: Any) -> QuerySet[Any]:
+    return Article.objects.public(at)
+
+
+def of_section(section_id: Any, at: Any) -> QuerySet[Any]:
+    return Article.objects.public(at).filter(section_id=section_id)
+
+
+def of_tag(tag_id: Any, at: Any) -> QuerySet[Any]:
+    return _copies(TaggedArticle.objects.filter(tag_id=tag_id), "content_object_id", at)
+
+
+def of_author(author_id: Any, at: Any) -> QuerySet[Any]:
+    return _copies(Byline.objects.filter(author_id=author_id), "article_id", at)
+
+
+def _copies(rows: QuerySet[Any], article_id: str, at: Any) -> QuerySet[Any]:
     """The bound keeps drafts, which have no place in a list, from being walked over."""
-    public = Article.objects.public().filter(pk=OuterRef(article_id))
-    return rows.filter(Exists(public), listed_at__lte=timezone.now())
+    public = Article.objects.public(at).filter(pk=OuterRef(article_id))
+    return rows.filter(Exists(public), listed_at__lte=at)
+
+
+# ---- What lists are of --------------------------------------------------------------------------------------------
 
 
 def sections() -> list[Section]:
     """All, in the order of the paper."""
-    return list(Section.objects.all())
+    return _SECTIONS.ask()
+
+
+_SECTIONS = Prepared(Section, Section.objects.all)
 
 
 def family(section: Section, among: Sequence[Section]) -> list[Section]:
@@ -51,16 +80,22 @@ def family(section: Section, among: Sequence[Section]) -> list[Section]:
 
 def tag_at(slug: str) -> Tag | None:
     """The tag of an address, or of an earlier one."""
-    tag = Tag.objects.filter(slug=slug).first()
+    tag = next(iter(_TAG.ask(slug=slug)), None)
     return tag or Tag.objects.filter(aliases__slug=slug).order_by("pk").first()
 
 
+_TAG = Prepared(Tag, lambda: Tag.objects.filter(slug=text("slug")))
+
+
 def author_at(slug: str) -> Author | None:
-    return Author.objects.select_related("photo").filter(slug=slug).first()
+    return next(iter(_AUTHOR.ask(slug=slug)), None)
+
+
+_AUTHOR = Prepared(Author, lambda: Author.objects.select_related("photo").filter(slug=text("slug")))
 
 
 def authors_with_stories() -> QuerySet[Author]:
-    return Author.objects.filter(Exists(_copies(Byline.objects.filter(author=OuterRef("pk")), "article_id")))
+    return Author.objects.filter(Exists(of_author(OuterRef("pk"), timezone.now())))
 
 
 def standing_page_at(slug: str) -> StandingPage | None:
@@ -82,17 +117,25 @@ class Way:
 class Ways:
     sections: list[Way]  # without sub-sections
     pages: list[Way]  # standing pages with text of their own
+    mark: str  # another one whenever anything of them is
 
 
 def ways() -> Ways:
     """Where every page leads to from its head and its foot, in one query."""
-    sections = Section.objects.filter(parent=None).order_by()
-    pages = StandingPage.objects.written().order_by()
-    rows = sections.values_list(Value(0), "position", "name", "pk", "slug").union(
-        pages.values_list(Value(1), "position", "title", "pk", "slug"), all=True
-    )
     found: tuple[list[Way], list[Way]] = ([], [])
-    for part, _position, name, pk, slug in sorted(rows):
+    rows = sorted(_WAYS.ask())
+    for part, _position, name, pk, slug in rows:
         route = ("section", "standing_page")[part]
         found[part].append(Way(pk, name, reverse(route, args=[slug])))
-    return Ways(*found)
+    return Ways(*found, mark=repr(rows))
+
+
+def _sections_and_pages() -> QuerySet[Any, tuple[int, int, str, int, str]]:
+    sections = Section.objects.filter(parent=None).order_by()
+    pages = StandingPage.objects.written().order_by()
+    return sections.values_list(Value(0), "position", "name", "pk", "slug").union(
+        pages.values_list(Value(1), "position", "title", "pk", "slug"), all=True
+    )
+
+
+_WAYS = Prepared(Section, _sections_and_pages)

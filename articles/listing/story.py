@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
+from django.utils import timezone
 
-from articles.models import Article, ArticleQuerySet, RelatedLink, Section, Tag
+from articles.models import Article, RelatedLink, Section, Tag
+from articles.models.article import Kind
+from articles.prepared import Prepared, filled, instant, number, numbers
 
-from .lists import in_sections, with_tag
-from .walk import PAGE_LENGTH, Cursor, Walk, in_one_query
+from .hung import hang_all
+from .lists import COPY_OF_TAG, of_section, of_tag
+from .walk import GIVEN_PLACE, PAGE_LENGTH, Cursor, Walk, by_part, in_one_query
 
 RELATED = 4  # with those chosen by hand
 MORE = 4
@@ -22,24 +26,32 @@ TAGS = 8
 
 def story(pk: int) -> Article | None:
     """A public story with everything its page shows."""
-    return _whole(Article.objects.public()).filter(pk=pk).first()
+    return next(iter(_whole_stories([pk])), None) if pk <= BigIntegerField.MAX_BIGINT else None
 
 
 def any_story(pk: int) -> Article | None:
     """The same of a story that readers may not see: for the desk, and for whom it lets look."""
-    return _whole(Article.objects.all()).filter(pk=pk).first()
+    stories = Article.objects.with_card().defer(None).with_links().prefetch_related("tags")
+    return stories.filter(pk=pk).first()
 
 
 def whole_stories(walk: Walk, length: int = PAGE_LENGTH) -> list[Article]:
     """The newest of a list, each with everything its page shows."""
-    places = walk.newest(length)
-    found = _whole(Article.objects.public()).in_bulk([place.pk for place in places])
-    return [found[place.pk] for place in places if place.pk in found]
+    return _whole_stories([place.pk for place in walk.newest(length)])
 
 
-def _whole(stories: ArticleQuerySet) -> QuerySet[Article]:
-    stories = stories.with_card().defer(None).with_links()
-    return stories.prefetch_related("tags")  # type: ignore[misc]  # taggit's, unknown to mypy
+def _whole_stories(pks: Sequence[int]) -> list[Article]:
+    if not pks:
+        return []
+    count, given = filled(pks)
+    found = {story.pk: story for story in _WHOLE.ask(count, now=timezone.now(), **given)}
+    hang_all(found)
+    return [found[pk] for pk in pks if pk in found]
+
+
+_WHOLE = Prepared(
+    Article, lambda count: Article.objects.public(instant("now")).of_card().defer(None).filter(pk__in=numbers(count))
+)
 
 
 def listed_story(pk: int) -> Article | None:
@@ -68,62 +80,88 @@ class Around:
     later: Article | None
 
 
-# What a line with a headline needs of a story.
-LINE = ("headline_key", "headline", "slug", "kind", "sponsor_name", "section_id", "section__slug", "section__name")
+class Line(NamedTuple):
+    """What a line with a headline needs of a story."""
+
+    place: Cursor
+    headline_key: str
+    headline: str
+    slug: str
+    kind: str
+    sponsor_name: str
+    section_id: int
+    section_slug: str
+    section_name: str
+
+    def story(self) -> Article:
+        section = Section(pk=self.section_id, slug=self.section_slug, name=self.section_name)
+        story = Article(pk=self.place.pk, published_at=self.place.at, section=section)
+        for name in ("headline_key", "headline", "slug", "kind", "sponsor_name"):
+            setattr(story, name, getattr(self, name))
+        return story
+
+
+COLUMNS = ("headline_key", "headline", "slug", "kind", "sponsor_name", "section_id", "section__slug", "section__name")
 
 
 def around(article: Article, links: Sequence[RelatedLink]) -> Around:
     """In one query, whatever the number of tags. `links` are those chosen by hand, which are not repeated."""
-    assert article.section is not None  # a public story has one
-    assert article.published_at is not None
-    here = Cursor(article.published_at, article.pk)
-    section = in_sections([article.section])
-    beside = section.heads(1, before=here) + section.heads(1, after=here)
-    tagged_alike = [head for tag in article.tags.all()[:TAGS] for head in with_tag(tag).heads(WITH_A_TAG)]
-    parts = in_one_query([*beside, *section.heads(OF_THE_SECTION), *tagged_alike], *LINE)
-    earlier, later, newest, *tagged = [[_line(*row) for row in part] for part in parts]
+    tags = {f"tag_{position}": tag.pk for position, tag in enumerate(article.tags.all()[:TAGS])}
+    place = {"at": article.published_at, "pk": article.pk, "section": article.section_id}
+    rows = _AROUND.ask(len(tags), now=timezone.now(), **place, **tags)
+    earlier, later, newest, *tagged = [[Line(*row) for row in part] for part in by_part(rows, 3 + len(tags))]
 
     by_hand = [link.target_id for link in links if link.target_id]
     known = {article.pk, *by_hand}
-    related = [other for other in _nearest(article, newest, tagged) if other.pk not in known and not other.is_paid_for]
-    related = related[: max(0, RELATED - len(by_hand))]
-    known |= {other.pk for other in [*related, *earlier, *later]}
-    more = [other for other in newest if other.pk not in known][:MORE]
-    return Around(related, more, next(iter(earlier), None), next(iter(later), None))
+    near = (other for other in _nearest(article, newest, tagged) if other.place.pk not in known)
+    related = list(islice(near, max(0, RELATED - len(by_hand))))
+    known |= {other.place.pk for other in [*related, *earlier, *later]}
+    more = list(islice((other for other in newest if other.place.pk not in known), MORE))
+    beside = [next((line.story() for line in side), None) for side in (earlier, later)]
+    return Around([line.story() for line in related], [line.story() for line in more], *beside)
+
+
+def _around(tags: int) -> QuerySet[Any, tuple[Any, ...]]:
+    section = Walk([of_section(number("section"), instant("now"))])
+    beside = section.heads(1, before=GIVEN_PLACE) + section.heads(1, after=GIVEN_PLACE)
+    alike = [head for position in range(tags) for head in _heads_of_tag(number(f"tag_{position}"), instant("now"))]
+    return in_one_query([*beside, *section.heads(OF_THE_SECTION), *alike], *COLUMNS)
+
+
+def _heads_of_tag(tag_id: Any, at: Any) -> list[QuerySet[Any]]:
+    return Walk([of_tag(tag_id, at)], *COPY_OF_TAG).heads(WITH_A_TAG)
+
+
+_AROUND = Prepared(Article, _around)
 
 
 def nearest(article: Article, tags: Sequence[Tag], section: Section | None) -> list[Article]:
     """Public stories near to one that may not be saved yet, the nearest first. One query."""
-    lists = in_sections([section]).heads(OF_THE_SECTION) if section is not None else []
-    lists += [head for tag in tags[:TAGS] for head in with_tag(tag).heads(WITH_A_TAG)]
+    now = timezone.now()
+    lists = Walk([of_section(section.pk, now)]).heads(OF_THE_SECTION) if section is not None else []
+    lists += [head for tag in tags[:TAGS] for head in _heads_of_tag(tag.pk, now)]
     if not lists:
         return []
-    newest, *tagged = [[_line(*row) for row in part] for part in in_one_query(lists, *LINE)]
+    newest, *tagged = [[Line(*row) for row in part] for part in by_part(in_one_query(lists, *COLUMNS), len(lists))]
     if section is None:
         newest, tagged = [], [newest, *tagged]
-    return [other for other in _nearest(article, newest, tagged) if not other.is_paid_for]
+    return [line.story() for line in _nearest(article, newest, tagged)]
 
 
-def _line(place: Cursor, headline_key: str, *values: Any) -> Article:
-    headline, slug, kind, sponsor_name, section_id, section_slug, section_name = values
-    section = Section(pk=section_id, slug=section_slug, name=section_name)
-    line = {"headline_key": headline_key, "headline": headline, "slug": slug, "kind": kind}
-    return Article(pk=place.pk, published_at=place.at, section=section, sponsor_name=sponsor_name, **line)
+def _nearest(article: Article, newest: Sequence[Line], tagged: Sequence[Sequence[Line]]) -> list[Line]:
+    """Those that share a tag or two words: most tags first, then most words; the newer of two that are equal.
 
-
-def _nearest(article: Article, newest: Sequence[Article], tagged: Sequence[Sequence[Article]]) -> list[Article]:
-    """Those that share a tag or two words: most tags first, then most words; the newer of two that are equal."""
-    tags = Counter(other.pk for part in tagged for other in part)
-    others = {other.pk: other for part in [newest, *tagged] for other in part}
-    words = Counter(word for other in others.values() for word in set(other.headline_key.split()))
+    None that was paid for.
+    """
+    tags = Counter(other.place for part in tagged for other in part)
+    others = {other.place: other for part in [newest, *tagged] for other in part}
+    keys = {place: set(other.headline_key.split()) for place, other in others.items()}
+    counts = Counter(word for words in keys.values() for word in words)
     # A word that a fifth of the others have too, such as "yang", says nothing.
-    own = {word for word in article.headline_key.split() if len(word) > 3 and words[word] <= max(2, len(others) // 5)}
-
-    def nearness(other: Article) -> tuple[int, int, datetime | None, int]:
-        return tags[other.pk], len(own.intersection(other.headline_key.split())), other.published_at, other.pk
-
-    near = [other for other in others.values() if nearness(other)[:2] > (0, 1)]
-    return sorted(near, key=nearness, reverse=True)
+    own = {word for word in article.headline_key.split() if len(word) > 3 and counts[word] <= max(2, len(others) // 5)}
+    near = ((tags[place], len(own & words), place) for place, words in keys.items())
+    ranked = sorted((rank for rank in near if rank[:2] > (0, 1)), reverse=True)
+    return [others[place] for *_nearness, place in ranked if others[place].kind != Kind.ADVERTORIAL]
 
 
 def latest(length: int = 5) -> QuerySet[Article]:

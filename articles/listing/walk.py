@@ -4,15 +4,20 @@ A list is walked along its index from a cursor (instant, id): never an offset, n
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
+from types import SimpleNamespace
 from typing import Any, NamedTuple, Self
 
 from django.db.models import IntegerField, Q, QuerySet, Value
+from django.utils import timezone
 
 from articles.models import Article, ArticleQuerySet
+from articles.prepared import Prepared, filled, instant, number, numbers
+
+from .hung import hang_bylines
 
 PAGE_LENGTH = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,18 +62,18 @@ class Walk:
     pk: str = "pk"
 
     def newest(self, length: int, *, before: Cursor | None = None) -> list[Cursor]:
-        return sorted(self._read(self.heads(length, before=before)), reverse=True)[:length]
+        return sorted(self._read(length, before=before), reverse=True)[:length]
 
     def oldest(self, length: int, *, after: Cursor) -> list[Cursor]:
-        return sorted(self._read(self.heads(length, after=after)))[:length]
+        return sorted(self._read(length, after=after))[:length]
 
-    def heads(self, length: int, *, before: Cursor | None = None, after: Cursor | None = None) -> list[QuerySet[Any]]:
+    def heads(self, length: int, *, before: Any = None, after: Any = None) -> list[QuerySet[Any]]:
         """The rows nearest to a place, of each part."""
         if after is not None:
             return [self._newer(part, after).order_by(self.at, self.pk)[:length] for part in self.parts]
         return [self._older(part, before).order_by(f"-{self.at}", f"-{self.pk}")[:length] for part in self.parts]
 
-    def _older(self, rows: QuerySet[Any], than: Cursor | None) -> QuerySet[Any]:
+    def _older(self, rows: QuerySet[Any], than: Any) -> QuerySet[Any]:
         if than is None:
             return rows
         same_instant = Q(**{self.at: than.at, f"{self.pk}__lt": than.pk})
@@ -76,7 +81,7 @@ class Walk:
             Q(**{f"{self.at}__lt": than.at}) | same_instant
         )
 
-    def _newer(self, rows: QuerySet[Any], than: Cursor) -> QuerySet[Any]:
+    def _newer(self, rows: QuerySet[Any], than: Any) -> QuerySet[Any]:
         same_instant = Q(**{self.at: than.at, f"{self.pk}__gt": than.pk})
         return self._bounded(rows, **{f"{self.at}__gte": than.at}).filter(
             Q(**{f"{self.at}__gt": than.at}) | same_instant
@@ -90,9 +95,40 @@ class Walk:
         """
         return rows.model._default_manager.filter(**bound) & rows
 
-    def _read(self, heads: list[QuerySet[Any]]) -> list[Cursor]:
+    def places(self, length: int, **beside: Any) -> QuerySet[Any, tuple[datetime, int]]:
+        heads = self.heads(length, **beside)
         rows = heads[0] if len(heads) == 1 else union(heads)
-        return [Cursor(*row) for row in rows.values_list(self.at, self.pk)]
+        return rows.values_list(self.at, self.pk)
+
+    def _read(self, length: int, **beside: Cursor | None) -> list[Cursor]:
+        return [Cursor(*row) for row in self.places(length, **beside)]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWalk(Walk):
+    """One that many readers take: its SQL is kept. `rows` makes a part, public at an instant, from the number of it."""
+
+    parts: Any = ()
+    rows: Callable[[Any, Any], QuerySet[Any]] = Article.objects.none
+    numbers: Sequence[int] = (0,)
+
+    def _read(self, length: int, **beside: Cursor | None) -> list[Cursor]:
+        ((side, than),) = beside.items()
+        given = {f"part_{position}": number for position, number in enumerate(self.numbers)}
+        given |= {"at": than.at, "pk": than.pk} if than else {}
+        shape = (self.rows, len(self.numbers), self.at, self.pk, length, side if than else "")
+        return [Cursor(*row) for row in _KNOWN.ask(*shape, now=timezone.now(), **given)]
+
+
+def _known(
+    rows: Callable[[Any, Any], QuerySet[Any]], parts: int, at: str, pk: str, length: int, side: str
+) -> QuerySet[Any, tuple[datetime, int]]:
+    walk = Walk([rows(number(f"part_{position}"), instant("now")) for position in range(parts)], at, pk)
+    return walk.places(length, **({side: GIVEN_PLACE} if side else {}))
+
+
+GIVEN_PLACE = SimpleNamespace(at=instant("at"), pk=number("pk"))
+_KNOWN = Prepared(Article, _known)
 
 
 def union(heads: Sequence[QuerySet[Any]]) -> QuerySet[Any]:
@@ -132,8 +168,15 @@ def page(walk: Walk, query: Mapping[str, str], length: int = PAGE_LENGTH) -> Pag
 
 def cards(places: Sequence[Cursor], *, at: datetime | None = None) -> list[Article]:
     """The stories at these places, in their order, with what a list shows of them."""
-    found = Article.objects.public(at).with_card().in_bulk([place.pk for place in places])
+    if not places:
+        return []
+    count, given = filled([place.pk for place in places])
+    found = {story.pk: story for story in _CARDS.ask(count, now=at or timezone.now(), **given)}
+    hang_bylines(found)
     return [found[place.pk] for place in places if place.pk in found]
+
+
+_CARDS = Prepared(Article, lambda count: Article.objects.public(instant("now")).of_card().filter(pk__in=numbers(count)))
 
 
 def heads(lists: Sequence[ArticleQuerySet], length: int) -> list[list[Cursor]]:
@@ -142,23 +185,29 @@ def heads(lists: Sequence[ArticleQuerySet], length: int) -> list[list[Cursor]]:
 
 
 def places(parts: Iterable[QuerySet[Any]]) -> list[list[Cursor]]:
-    return [[place for place, *_ in part] for part in in_one_query(list(parts))]
-
-
-def in_one_query(parts: Sequence[QuerySet[Any]], *columns: str) -> list[list[tuple[Any, ...]]]:
-    """Of each of many short lists of stories, or of rows that stand for one: the place, newest first, and columns.
+    """Of each of many short lists of stories, or of rows that stand for one: the places, newest first.
 
     One query for every 400: SQLite takes no more than 500 parts in one.
     """
-    found: list[list[tuple[Any, ...]]] = [[] for _ in parts]
-    for begin in range(0, len(parts), 400):
-        stories = [
-            Article.objects.filter(pk__in=rows.values(STORY_ID[rows.model._meta.model_name]))
-            .annotate(part=Value(part, IntegerField()))
-            .order_by()
-            for part, rows in enumerate(parts[begin : begin + 400], begin)
-        ]
-        rows = stories[0].union(*stories[1:], all=True).values_list("part", "published_at", "pk", *columns)
-        for part, at, pk, *values in rows:
-            found[part].append((Cursor(at, pk), *values))
+    lists = list(parts)
+    rows = (row for begin in range(0, len(lists), 400) for row in in_one_query(lists[begin : begin + 400], first=begin))
+    return [[place for place, *_ in part] for part in by_part(rows, len(lists))]
+
+
+def in_one_query(parts: Sequence[QuerySet[Any]], *columns: str, first: int = 0) -> QuerySet[Any, tuple[Any, ...]]:
+    """Many short lists of stories, or of rows that stand for one: number of the part, place, and columns."""
+    stories = [
+        Article.objects.filter(pk__in=rows.values(STORY_ID[rows.model._meta.model_name]))
+        .annotate(part=Value(part, IntegerField()))
+        .order_by()
+        for part, rows in enumerate(parts, first)
+    ]
+    return stories[0].union(*stories[1:], all=True).values_list("part", "published_at", "pk", *columns)
+
+
+def by_part(rows: Iterable[tuple[Any, ...]], parts: int) -> list[list[tuple[Any, ...]]]:
+    """What in_one_query finds, each part with the newest first."""
+    found: list[list[tuple[Any, ...]]] = [[] for _ in range(parts)]
+    for part, at, pk, *values in rows:
+        found[part].append((Cursor(at, pk), *values))
     return [sorted(part, key=itemgetter(0), reverse=True) for part in found]

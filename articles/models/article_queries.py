@@ -46,16 +46,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_card(self) -> Self:
         """No further query for what a list shows of a story: section, photo, bylines. The body is left out."""
-        return (
-            self.select_related("section", "lead_photo")
-            .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
-            .defer("body")
-        )
+        return self.of_card().prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
+
+    def of_card(self) -> Self:
+        """The same without the bylines."""
+        return self.select_related("section", "lead_photo").defer("body")
 
     def with_links(self) -> Self:
         """No further query for the related links and the addresses of what they point to."""
-        links = RelatedLink.objects.select_related("target__section").defer("target__body", "target__teaser")
-        return self.prefetch_related(Prefetch("related_links", links))
+        return self.prefetch_related(Prefetch("related_links", RelatedLink.objects.with_target()))
 
     def claim(self, pk: int, *, version: int, by: Any) -> bool:
         """Take the next version of a story for a change that was begun on `version`; False: someone was quicker.

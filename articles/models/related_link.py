@@ -44,6 +44,10 @@ class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
     def at_the_end(self) -> "RelatedLinkQuerySet":
         return self.filter(key="")
 
+    def with_target(self) -> "RelatedLinkQuerySet":
+        """No further query for the address and the headline of the story that a link leads to."""
+        return self.select_related("target__section").defer("target__body", "target__teaser")
+
 
 class RelatedLink(models.Model):
     """A link from one story to what a reader may want next.

@@ -131,6 +131,24 @@ def weekdays() -> list[str]:
 # ---- A story ------------------------------------------------------------------------------------------------------
 
 
+SHOWN = ("pk", "slug", "headline", "kicker", "kind", "sponsor_name", "teaser", "published_at")
+
+
+@register.filter
+def shown(article: Article) -> str:
+    """All that a card shows of it: what a card that was made before is found by."""
+    section, photo = article.section, article.lead_photo
+    return repr(
+        (
+            get_language(),
+            *(getattr(article, name) for name in SHOWN),
+            section and (section.pk, section.slug, section.name),
+            photo and (photo.file.url, photo.smaller_files, photo.width_px, photo.height_px, focus_classes(photo)),
+            *(byline.author.name for byline in article.bylines.all()),
+        )
+    )
+
+
 @register.simple_tag
 def story_body(article: Article, links: Sequence[RelatedLink]) -> SafeString:
     return readable.body_of(article, links)

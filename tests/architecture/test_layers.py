@@ -15,6 +15,7 @@ LAYERS = {
         RULES,
     ),
     "models": NOUNS,
+    "prepared": NOUNS,
     **dict.fromkeys(
         (
             *("search", "listing", "referenced", "readable", "suggesting", "roles", "comparing", "colliding"),

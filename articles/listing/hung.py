@@ -1,0 +1,55 @@
+"""What hangs on stories, read for many of them at once: `story.bylines.all()` and its like then ask nothing."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import F, Model, QuerySet
+
+from articles.models import Article, Byline, RelatedLink, Tag
+from articles.prepared import Prepared, filled, numbers
+
+Stories = Mapping[int, Article]  # by number
+
+
+def hang_bylines(stories: Stories) -> None:
+    if stories:
+        count, given = filled(list(stories))
+        _hang(stories, "bylines", _BYLINES.ask(count, **given), Byline, "article_id")
+
+
+def hang_all(stories: Stories) -> None:
+    """Bylines, tags, and related links with what they lead to."""
+    if stories:
+        count, given = filled(list(stories))
+        hang_bylines(stories)
+        _hang(stories, "tags", _TAGS.ask(count, **given), Tag, "story")
+        _hang(stories, "related_links", _LINKS.ask(count, **given), RelatedLink, "article_id")
+
+
+def _hang(stories: Stories, name: str, rows: Iterable[Any], model: type[Model], story_id: str) -> None:
+    hung: dict[int, list[Any]] = {pk: [] for pk in stories}
+    for row in rows:
+        hung[getattr(row, story_id)].append(row)
+    for pk, story in stories.items():
+        known: QuerySet[Any] = QuerySet(model)
+        known._result_cache, known._prefetch_done = hung[pk], True  # type: ignore[attr-defined]  # as prefetching does
+        cache: dict[str, Any] = story.__dict__.setdefault("_prefetched_objects_cache", {})
+        cache[name] = known
+
+
+_BYLINES = Prepared(
+    Byline,
+    lambda count: Byline.objects.filter(article__pk__in=numbers(count))
+    .select_related("author")
+    .order_by("position", "pk"),
+)
+_TAGS = Prepared(
+    Tag,
+    lambda count: Tag.objects.filter(tagged_articles__content_object__pk__in=numbers(count))
+    .annotate(story=F("tagged_articles__content_object_id"))
+    .order_by("name", "pk"),
+)
+_LINKS = Prepared(
+    RelatedLink,
+    lambda count: RelatedLink.objects.filter(article__pk__in=numbers(count)).with_target().order_by("position", "pk"),
+)
