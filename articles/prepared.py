@@ -28,19 +28,22 @@ class Given(Expression):
         return "%s", [self]
 
 
-def number(name: str) -> Given:
+# Any: they stand where the type of a value is asked for.
+
+
+def number(name: str) -> Any:
     return Given(name, BigIntegerField())
 
 
-def instant(name: str) -> Given:
+def instant(name: str) -> Any:
     return Given(name, DateTimeField())
 
 
-def text(name: str) -> Given:
+def text(name: str) -> Any:
     return Given(name, CharField())
 
 
-def numbers(count: int) -> list[Given]:
+def numbers(count: int) -> list[Any]:
     """For `pk__in`. Asked with what filled() makes."""
     return [number(f"number_{position}") for position in range(count)]
 
@@ -89,7 +92,8 @@ class _Written(Generic[Row]):
     def rows_of(self, values: dict[str, Any]) -> list[Row]:
         parameters = tuple(self._bound(parameter, values) for parameter in self.parameters)
         self.compiler.as_sql = lambda: (self.sql, parameters)
-        return list(self.rows._iterable_class(self.rows))  # type: ignore[attr-defined]
+        found: Any = self.rows._iterable_class
+        return list(found(self.rows))
 
     def _bound(self, parameter: Any, values: dict[str, Any]) -> Any:
         if not isinstance(parameter, Given):

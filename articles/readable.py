@@ -1,12 +1,15 @@
 """The text of a story with all that it only names in its place."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any, Self
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
-from articles import referenced
+from articles import fragments, referenced
 from articles.body import figures
 from articles.body.embeds import Embed
 from articles.body.links import hrefs, sponsored
@@ -14,52 +17,70 @@ from articles.body.render import NOTHING, linked, render_body
 from articles.models import Article, Photo, RelatedLink
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What texts name: photos by key, and by href the address that it leads to today."""
+
+    photos: Mapping[str, Photo]
+    addresses: Mapping[str, str]
+
+    @classmethod
+    def in_texts(cls, bodies: Sequence[str]) -> Self:
+        """A query for photos and one for addresses, if there are any."""
+        keys = {key for body in bodies for key in figures.keys(body)}
+        return cls(referenced.photos(keys), referenced.addresses({href for body in bodies for href in hrefs(body)}))
+
+    def of(self, body: str) -> list[Any]:
+        """Those of one text, as something whose repr() tells them from every other."""
+        photos = fragments.columns(*(self.photos.get(key) for key in figures.keys(body)))
+        return [photos, [self.addresses.get(href) for href in hrefs(body)]]
+
+
 def body_of(article: Article, links: Sequence[RelatedLink]) -> SafeString:
     """As readers get it: its blocks as links, its photos, its links to stories as they are today.
 
-    A block whose link is not among `links` leaves no trace. A query for photos and one for addresses, if it has any.
+    A block whose link is not among `links` leaves no trace.
     """
-    frames = _frames(article.body)
-    addresses = referenced.addresses(set(hrefs(article.body)))
-    return _readable(article, links, frames, addresses, _embedded)
+    return _readable(article, links, Named.in_texts([article.body]), _embedded)
 
 
 def bodies_of(stories: Sequence[tuple[Article, Sequence[RelatedLink]]]) -> list[SafeString]:
     """The same for many, with as many queries as for one, and for programs: nothing that needs this site's own page."""
-    frames = _frames("".join(article.body for article, _links in stories), alone=True)
-    addresses = referenced.addresses({href for article, _links in stories for href in hrefs(article.body)})
-    return [_readable(article, links, frames, addresses, linked) for article, links in stories]
+    named = Named.in_texts([article.body for article, _links in stories])
+    return [_readable(article, links, named, linked) for article, links in stories]
 
 
 def _readable(
-    article: Article,
-    links: Sequence[RelatedLink],
-    frames: Mapping[str, figures.Frame],
-    addresses: Mapping[str, str],
-    show: Callable[[Embed, str], str],
+    article: Article, links: Sequence[RelatedLink], named: Named, show: Callable[[Embed, str], str]
 ) -> SafeString:
-    text = render_body(article.body, _blocks(links), frames, addresses, show)
-    return mark_safe(sponsored(text) if article.is_paid_for else text)
+    """Made once, and kept until the text is another, or what it names."""
+    inline = [link for link in links if link.key]
+    leads_to = [fragments.columns(link, link.target, link.target and link.target.section) for link in inline]
+    shows = [get_language(), article.body, article.is_paid_for, leads_to, named.of(article.body), show.__name__]
+
+    def made() -> SafeString:
+        frames = {key: partial(_framed, photo, show is linked) for key, photo in named.photos.items()}
+        text = render_body(article.body, _blocks(inline), frames, named.addresses, show)
+        return mark_safe(sponsored(text) if article.is_paid_for else text)
+
+    return fragments.kept("text", shows, made)
 
 
 def _blocks(links: Sequence[RelatedLink]) -> dict[str, str]:
-    return {link.key: render_to_string("articles/_inline_link.html", {"link": link}) for link in links if link.key}
+    return {link.key: render_to_string("articles/_inline_link.html", {"link": link}) for link in links}
 
 
 def at_the_desk(body: str, blocks: Mapping[str, str] = NOTHING) -> SafeString:
     """A text that nobody writes on here: with its photos, and with the words of its blocks by their keys; a block
     without any is left out. Links stay as they were written.
     """
-    return mark_safe(render_body(body, {key: _words_of_block(words) for key, words in blocks.items()}, _frames(body)))
+    photos = referenced.photos(figures.keys(body))
+    frames = {key: partial(_framed, photo, False) for key, photo in photos.items()}
+    return mark_safe(render_body(body, {key: _words_of_block(words) for key, words in blocks.items()}, frames))
 
 
 def _words_of_block(words: str) -> str:
     return render_to_string("admin/articles/article/_block_words.html", {"words": words})
-
-
-def _frames(body: str, *, alone: bool = False) -> dict[str, figures.Frame]:
-    photos = referenced.photos(figures.keys(body))
-    return {key: partial(_framed, photo, alone) for key, photo in photos.items()}
 
 
 # The caption of either is part of a body that render_body() has cleaned.

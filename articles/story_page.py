@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from articles import listing
+from articles import fragments, listing
 from articles.models import Article, Section
 from articles.models.article import NO_SECTION
 from articles.workflow import Status
@@ -19,6 +19,7 @@ def shown(article: Article) -> dict[str, Any]:
     links = listing.readable_links(article)
     return {
         "article": article,
+        "mark": fragments.mark_of(article),
         "here": article.section,
         "links": links,
         "links_at_the_end": [link for link in links if not link.key],

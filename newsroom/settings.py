@@ -4,6 +4,7 @@ A bare clone needs none of them: SQLite, debugging on. With NEWSROOM_DEBUG=no wh
 """
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -116,6 +117,7 @@ TEMPLATES = [
 # ---- Database -----------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")}
+DATABASES["default"]["CONN_MAX_AGE"] = 600  # seconds
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -128,7 +130,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600  # seconds
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # A server that does not answer at all is found out in seconds, where the system would wait for minutes.
     DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {})}
@@ -151,7 +152,7 @@ DATABASE_ROUTERS = ["articles.replicas.Router"] if REPLICAS else []
 # ---- Pages that are kept -------------------------------------------------------------------------------------------
 
 # While debugging they would be in the way of whoever changes a template.
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": environment.page_cache(
         "PAGE_CACHE_URL",

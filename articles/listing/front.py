@@ -107,12 +107,12 @@ def _newest(families: Sequence[Sequence[Section]], at: datetime) -> list[list[Cu
 def _of_sections(count: int) -> QuerySet[Any, tuple[Any, ...]]:
     now: Any = instant("now")
     public = Article.objects.public(now)
-    lists = [public, public.exclude(kind=Kind.ADVERTORIAL)]
+    lists: list[QuerySet[Any]] = [public, public.exclude(kind=Kind.ADVERTORIAL)]
     lists += [of_section(number(f"section_{position}"), now) for position in range(count)]
     length = 1 + SECOND_RANK + 2 * LATEST
     # In the order of its own index: in that of all stories the whole archive would be walked for the few.
     breaking = Article.objects.breaking(now).exclude(kind=Kind.ADVERTORIAL).order_by("-breaking_until")[:BREAKING]
-    return in_one_query([breaking, *(rows.newest_first()[:length] for rows in lists)])
+    return in_one_query([breaking, *(rows.order_by("-published_at", "-pk")[:length] for rows in lists)])
 
 
 _NEWEST = Prepared(Article, _of_sections)

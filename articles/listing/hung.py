@@ -12,6 +12,7 @@ Stories = Mapping[int, Article]  # by number
 
 
 def hang_bylines(stories: Stories) -> None:
+    """Who wrote them: no more of an author than name and address."""
     if stories:
         count, given = filled(list(stories))
         _hang(stories, "bylines", _BYLINES.ask(count, **given), Byline, "article_id")
@@ -39,15 +40,20 @@ def _hang(stories: Stories, name: str, rows: Iterable[Any], model: type[Model], 
 
 _BYLINES = Prepared(
     Byline,
-    lambda count: Byline.objects.filter(article__pk__in=numbers(count))
-    .select_related("author")
-    .order_by("position", "pk"),
+    lambda count: (
+        Byline.objects.filter(article__pk__in=numbers(count))
+        .select_related("author")
+        .only("article_id", "author__name", "author__slug")
+        .order_by("position", "pk")
+    ),
 )
 _TAGS = Prepared(
     Tag,
-    lambda count: Tag.objects.filter(tagged_articles__content_object__pk__in=numbers(count))
-    .annotate(story=F("tagged_articles__content_object_id"))
-    .order_by("name", "pk"),
+    lambda count: (
+        Tag.objects.filter(tagged_articles__content_object__pk__in=numbers(count))
+        .annotate(story=F("tagged_articles__content_object_id"))
+        .order_by("name", "pk")
+    ),
 )
 _LINKS = Prepared(
     RelatedLink,

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, Model, QuerySet
 from django.utils import timezone
 
 from articles.models import Article, RelatedLink, Section, Tag
@@ -17,6 +17,7 @@ from .hung import hang_all
 from .lists import COPY_OF_TAG, of_section, of_tag
 from .walk import GIVEN_PLACE, PAGE_LENGTH, Cursor, Walk, by_part, in_one_query
 
+AnyModel = TypeVar("AnyModel", bound=Model)
 RELATED = 4  # with those chosen by hand
 MORE = 4
 WITH_A_TAG = 12  # looked at, of each tag
@@ -31,7 +32,7 @@ def story(pk: int) -> Article | None:
 
 def any_story(pk: int) -> Article | None:
     """The same of a story that readers may not see: for the desk, and for whom it lets look."""
-    stories = Article.objects.with_card().defer(None).with_links().prefetch_related("tags")
+    stories = Article.objects.with_card().defer(None).with_links().prefetch_related("tags")  # type: ignore[misc]  # taggit's, unknown to mypy
     return stories.filter(pk=pk).first()
 
 
@@ -94,11 +95,17 @@ class Line(NamedTuple):
     section_name: str
 
     def story(self) -> Article:
-        section = Section(pk=self.section_id, slug=self.section_slug, name=self.section_name)
-        story = Article(pk=self.place.pk, published_at=self.place.at, section=section)
-        for name in ("headline_key", "headline", "slug", "kind", "sponsor_name"):
-            setattr(story, name, getattr(self, name))
+        names = ("headline_key", "headline", "slug", "kind", "sponsor_name", "section_id")
+        own = {name: getattr(self, name) for name in names}
+        story = _read(Article, id=self.place.pk, published_at=self.place.at, **own)
+        story.section = _read(Section, id=self.section_id, slug=self.section_slug, name=self.section_name)
         return story
+
+
+def _read(model: type[AnyModel], **columns: Any) -> AnyModel:
+    """As from a row: the columns that are not there would be asked for."""
+    values = [columns[field.attname] for field in model._meta.concrete_fields if field.attname in columns]
+    return model.from_db(None, list(columns), values)
 
 
 COLUMNS = ("headline_key", "headline", "slug", "kind", "sponsor_name", "section_id", "section__slug", "section__name")

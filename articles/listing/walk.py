@@ -109,12 +109,12 @@ class KnownWalk(Walk):
     """One that many readers take: its SQL is kept. `rows` makes a part, public at an instant, from the number of it."""
 
     parts: Any = ()
-    rows: Callable[[Any, Any], QuerySet[Any]] = Article.objects.none
+    rows: Callable[[Any, Any], QuerySet[Any]] = lambda _number, at: Article.objects.public(at)
     numbers: Sequence[int] = (0,)
 
     def _read(self, length: int, **beside: Cursor | None) -> list[Cursor]:
         ((side, than),) = beside.items()
-        given = {f"part_{position}": number for position, number in enumerate(self.numbers)}
+        given: dict[str, Any] = {f"part_{position}": number for position, number in enumerate(self.numbers)}
         given |= {"at": than.at, "pk": than.pk} if than else {}
         shape = (self.rows, len(self.numbers), self.at, self.pk, length, side if than else "")
         return [Cursor(*row) for row in _KNOWN.ask(*shape, now=timezone.now(), **given)]
@@ -176,7 +176,21 @@ def cards(places: Sequence[Cursor], *, at: datetime | None = None) -> list[Artic
     return [found[place.pk] for place in places if place.pk in found]
 
 
-_CARDS = Prepared(Article, lambda count: Article.objects.public(instant("now")).of_card().filter(pk__in=numbers(count)))
+OF_CARD = (
+    *("headline", "slug", "kicker", "kind", "sponsor_name", "teaser", "published_at"),
+    *("section__slug", "section__name"),
+    *("lead_photo__file", "lead_photo__extension", "lead_photo__narrower_px", "lead_photo__sha256"),
+    *("lead_photo__width_px", "lead_photo__height_px", "lead_photo__focal_x_percent", "lead_photo__focal_y_percent"),
+)
+_CARDS = Prepared(
+    Article,
+    lambda count: (
+        Article.objects.public(instant("now"))
+        .select_related("section", "lead_photo")
+        .only(*OF_CARD)
+        .filter(pk__in=numbers(count))
+    ),
+)
 
 
 def heads(lists: Sequence[ArticleQuerySet], length: int) -> list[list[Cursor]]:

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
-from articles import health, listing, readable
+from articles import fragments, health, listing, readable
 from articles.body.render import render_body
 from articles.models import Article, Photo, RelatedLink
 
@@ -131,22 +131,10 @@ def weekdays() -> list[str]:
 # ---- A story ------------------------------------------------------------------------------------------------------
 
 
-SHOWN = ("pk", "slug", "headline", "kicker", "kind", "sponsor_name", "teaser", "published_at")
-
-
 @register.filter
-def shown(article: Article) -> str:
-    """All that a card shows of it: what a card that was made before is found by."""
-    section, photo = article.section, article.lead_photo
-    return repr(
-        (
-            get_language(),
-            *(getattr(article, name) for name in SHOWN),
-            section and (section.pk, section.slug, section.name),
-            photo and (photo.file.url, photo.smaller_files, photo.width_px, photo.height_px, focus_classes(photo)),
-            *(byline.author.name for byline in article.bylines.all()),
-        )
-    )
+def mark(article: Article) -> str:
+    """What a part that shows nothing but this story is kept by."""
+    return fragments.mark_of(article)
 
 
 @register.simple_tag

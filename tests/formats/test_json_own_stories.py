@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.formats import ArticleRecord, FormatError, PhotoReference, Place, RelatedReference, Standing
+from articles.formats.dates import EARLIEST_YEAR, LATEST_YEAR
 from articles.formats.json_stories import jsonl
 from articles.formats.own_stories import KEYS, read_line, written
 from articles.formats.record import STORED
@@ -34,7 +35,12 @@ STORY = ArticleRecord(
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 WRITTEN = TEXTS.filter(bool)
 LISTS = st.lists(TEXTS, max_size=3).map(tuple)
-INSTANTS = st.none() | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]))
+# Those that a stored story can have, and in any zone.
+INSTANTS = st.none() | st.datetimes(
+    datetime(EARLIEST_YEAR, 1, 1),  # noqa: DTZ001
+    datetime(LATEST_YEAR, 1, 1),  # noqa: DTZ001
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]),
+)
 PER_CENT = st.integers(0, 100)
 RECORDS = st.builds(
     ArticleRecord,

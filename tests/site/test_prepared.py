@@ -1,0 +1,120 @@
+"""A query whose SQL is kept answers as one that is written anew."""
+
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from django.db import connection, connections
+from django.db.models import QuerySet
+
+from articles.models import Article, Byline
+from articles.prepared import COUNTS, Prepared, filled, instant, number, numbers
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def of_numbers(count: int) -> QuerySet[Article]:
+    stories = Article.objects.public(instant("now")).select_related("section", "lead_photo")
+    return stories.filter(pk__in=numbers(count)).order_by("pk")
+
+
+def everything_of(story: Article) -> dict[str, object]:
+    return {name: value for name, value in story.__dict__.items() if name != "_state"} | {
+        "section": story.section.__dict__["name"],
+        "photo": story.lead_photo and story.lead_photo.file.name,
+        "adding": story._state.adding,
+        "database": story._state.db,
+    }
+
+
+def test_finds_what_the_same_query_finds() -> None:
+    made = [make.article(headline=f"Kabar {number}", published_at=make.YESTERDAY) for number in range(5)]
+    made[2].lead_photo = make.photo()
+    made[2].save()
+    count, given = filled([story.pk for story in made])
+    anew = Article.objects.public(make.NOW).select_related("section", "lead_photo").order_by("pk")
+
+    found = Prepared(Article, of_numbers).ask(count, now=make.NOW, **given)
+
+    assert [everything_of(story) for story in found] == [everything_of(story) for story in anew]
+
+
+def test_finds_rows_of_values_and_short_lists_in_one() -> None:
+    budaya = make.section("Budaya")
+    first, second = make.article(section=budaya), make.article()
+    by_section = Prepared(
+        Article,
+        lambda: (
+            Article.objects.filter(section=number("section"))
+            .order_by()
+            .union(Article.objects.filter(pk=number("pk")).order_by(), all=True)
+            .values_list("pk", "published_at")
+        ),
+    )
+
+    found = by_section.ask(section=budaya.pk, pk=second.pk)
+
+    assert sorted(found) == [(first.pk, first.published_at), (second.pk, second.published_at)]
+
+
+def test_is_written_once_for_each_shape() -> None:
+    written = []
+
+    def build(count: int) -> QuerySet[Article]:
+        written.append(count)
+        return of_numbers(count)
+
+    prepared = Prepared(Article, build)
+    for _time in range(3):
+        prepared.ask(1, now=make.NOW, number_0=1)
+        prepared.ask(2, now=make.NOW, number_0=1, number_1=2)
+
+    assert written == [1, 2]
+
+
+def test_goes_by_what_it_is_given_each_time() -> None:
+    story = make.article(published_at=make.TOMORROW)
+    prepared = Prepared(Article, of_numbers)
+
+    before = prepared.ask(1, now=make.TOMORROW - timedelta(microseconds=1), number_0=story.pk)
+    at = prepared.ask(1, now=make.TOMORROW, number_0=story.pk)
+
+    assert (before, at) == ([], [story])
+
+
+def test_refuses_to_keep_an_instant() -> None:
+    forgetful = Prepared(Article, Article.objects.public)
+
+    with pytest.raises(ValueError, match=r"would be for ever: use instant\(\)"):
+        forgetful.ask()
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, COUNTS[-1], COUNTS[-1] + 5])
+def test_any_number_of_numbers_finds_each_once(length: int) -> None:
+    story = make.article()
+    make.article()
+    count, given = filled([story.pk, *range(10**6, 10**6 + length - 1)])
+
+    assert Prepared(Article, of_numbers).ask(count, now=make.NOW, **given) == [story]
+    assert count >= length
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_thread_asks_over_its_own_connection() -> None:
+    make.article(authors=(make.author(),))
+    prepared = Prepared(Byline, lambda: Byline.objects.select_related("author").order_by("pk"))
+    names = [byline.author.name for byline in prepared.ask()]
+    there: list[object] = []
+
+    def ask() -> None:
+        there.extend([connections["default"], *(byline.author.name for byline in prepared.ask())])
+        connections["default"].close()
+
+    thread = Thread(target=ask)
+    thread.start()
+    thread.join()
+
+    assert there[0] is not connections["default"]
+    assert there[1:] == names
+    assert connection.is_usable()
