@@ -31,7 +31,7 @@ _state = _State()
 
 
 def is_seen_by_all_processes() -> bool:
-    return "locmem" not in settings.CACHES["pages"]["BACKEND"]
+    return "locmem" not in str(settings.CACHES["pages"]["BACKEND"])
 
 
 def find(key: str) -> Page | None:
