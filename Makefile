@@ -26,11 +26,11 @@ test: test-postgresql test-sqlite ## Run the whole suite on PostgreSQL and on SQ
 
 test-sqlite: .venv/installed-dev ## Run the suite on SQLite
 	@echo "== SQLite"
-	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
 
 test-postgresql: .venv/installed-dev ## Run the suite on a PostgreSQL that it starts itself, or on TEST_DATABASE_URL
 	@echo "== PostgreSQL"
-	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
 
 bench: .venv/installed-dev ## Measure the importer beside a plain loop over the ORM, on both databases
 	@echo "== SQLite"

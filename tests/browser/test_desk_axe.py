@@ -69,6 +69,7 @@ def overtaken_copy(by: User) -> Article:
     return copy
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_of_a_story_have_no_fault(
@@ -117,6 +118,7 @@ def test_the_pages_of_a_story_have_no_fault(
     assert overflow(page) <= 0
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pictures_that_are_on_their_way_have_no_fault(open_page: Open, story: Article, width: int, scheme: str) -> None:

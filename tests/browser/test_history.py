@@ -71,6 +71,7 @@ def addresses(story: Article, draft: DeletedDraft) -> list[str]:
     ]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_have_no_fault_that_axe_knows_and_fit(open_page: Open, edo: User, width: int, scheme: str) -> None:

@@ -29,6 +29,7 @@ def runs(page: Page) -> bool:
     return bool(page.evaluate("() => typeof window.__xss !== 'undefined'"))
 
 
+@pytest.mark.looks
 def test_nothing_in_a_body_runs_anywhere(client: Client, open_page: Open, edo: User) -> None:
     client.force_login(edo)
     stories = []

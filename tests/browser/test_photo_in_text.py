@@ -172,6 +172,7 @@ def test_a_caption_is_never_broken_in_two(open_page: Open, photo: Photo, key: st
     assert stored(story) == f"{figure(photo, 'Padi merah, dua baris')}<p>Satu.</p>"
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_knows_no_fault_of_it_and_it_fits(open_page: Open, photo: Photo, width: int, scheme: str) -> None:

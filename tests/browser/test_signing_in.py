@@ -83,6 +83,7 @@ def test_gives_a_code_with_the_keyboard_alone(open_page: Open, width: int) -> No
     expect(page.locator("#logout-form")).to_be_visible()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_of_an_account_fits_and_has_no_fault(open_page: Open, width: int, scheme: str) -> None:

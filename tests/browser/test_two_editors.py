@@ -140,6 +140,7 @@ def test_what_was_typed_is_offered_back_after_the_page_is_left(open_page: Open, 
     expect(editor(edo)).to_contain_text("Tambahan Edo.")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_the_page_of_two_versions(
