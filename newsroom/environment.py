@@ -2,6 +2,8 @@
 
 import os
 import re
+from importlib.util import find_spec
+from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import environ
@@ -10,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 POSTGRESQL = "django.db.backends.postgresql"
+BUCKET_SCHEMES = {"s3": "https", "s3+http": "http"}
 
 
 def text(name: str, default: str = "") -> str:
@@ -106,6 +109,46 @@ def _database(name: str, url: str) -> dict:
         # The address may hold a password: it is not printed.
         raise ImproperlyConfigured(f"{name} cannot be read. Expected postgres://USER:PASSWORD@HOST:PORT/NAME.")
     return entry
+
+
+def bucket(name: str) -> dict | None:
+    """Django's STORAGES entry for s3://KEY:SECRET@HOST/BUCKET?region=REGION; None: files lie on the disk."""
+    url = text(name)
+    if not url:
+        return None
+    if find_spec("botocore") is None:
+        raise ImproperlyConfigured(f'{name} needs a package that is not installed: pip install "botocore>=1.40,<2".')
+    try:
+        parts = urlsplit(url)
+        options = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+        host = parts.hostname and parts.netloc.rpartition("@")[2]
+        readable = parts.scheme in BUCKET_SCHEMES and host and (parts.port is None or parts.port)
+    except ValueError:
+        readable = None
+    if not readable or not re.fullmatch("/[^/]+/?", parts.path) or set(options) - {"region"}:
+        # The address may hold a key: it is not printed.
+        raise ImproperlyConfigured(f"{name} cannot be read. Expected s3://KEY:SECRET@HOST/BUCKET?region=REGION.")
+    return {
+        "BACKEND": "newsroom.bucket.Bucket",
+        "OPTIONS": {
+            "endpoint": f"{BUCKET_SCHEMES[parts.scheme]}://{host}",
+            "name": parts.path.strip("/"),
+            "region": options.get("region", "us-east-1"),
+            "key": unquote(parts.username or ""),
+            "secret": unquote(parts.password or ""),
+        },
+    }
+
+
+def media_address(name: str, default: str) -> str:
+    """Where photos are served: a path of the site, or an absolute address, which may have a path."""
+    value = text(name)
+    if not value:
+        return default
+    parts = urlsplit(value)
+    if parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment or parts.username):
+        return f"{value.rstrip('/')}/"
+    raise ImproperlyConfigured(f"{name} is {value!r}. Expected an address such as https://media.example.id.")
 
 
 def mail(name: str, default: str) -> dict:

@@ -186,11 +186,12 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]  # dates are typed day first, in Engli
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [*([IDENTITY_DIR] if IDENTITY_DIR.is_dir() else []), BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
-MEDIA_URL = "/media/"
+MEDIA_URL = environment.media_address("MEDIA_ADDRESS", "/media/")
 MEDIA_ROOT = DATA_DIR / "media"
 IMPORT_REPORTS_ROOT = DATA_DIR / "imports"  # what import_articles --plan writes
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # A disk, or a bucket that several machines share.
+    "default": environment.bucket("MEDIA_STORAGE_URL") or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -264,12 +265,14 @@ if not DEBUG:
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Photos may be served by a host of their own.
+MEDIA_HOST = ["{0.scheme}://{0.netloc}".format(urlsplit(MEDIA_URL))] if urlsplit(MEDIA_URL).netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MEDIA_HOST],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -288,7 +291,7 @@ DESK_CONTENT_SECURITY_POLICY = {
     "style-src-elem": [SELF, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
     # Without style attributes a paste from Google Docs, which says font-weight: normal on its wrapper, is all bold.
     "style-src-attr": ["'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
+    "img-src": [SELF, "data:", "blob:", *MEDIA_HOST],
 }
 
 # ---- Health -------------------------------------------------------------------------------------------------------

@@ -1,3 +1,4 @@
+import logging
 from functools import partial
 from typing import Any
 
@@ -17,9 +18,11 @@ from articles.models import Article, Photo
 
 from .paginator import CappedPaginator
 from .photo_search import photo_search_view
-from .photo_upload import photo_upload_view
+from .photo_upload import NOT_KEPT, photo_upload_view
 from .photo_words import photo_words_view
 from .stale import Guarded, GuardedForm
+
+logger = logging.getLogger(__name__)
 
 
 class PhotoForm(GuardedForm):
@@ -46,6 +49,18 @@ class PhotoForm(GuardedForm):
             raise ValidationError(gettext(refused.remark.sentence), params=refused.remark.values) from refused
         self._refuse_twin(sha256=picture.sha256)
         return picture
+
+    def clean(self) -> dict[str, Any]:
+        """With the rest in order the file is kept, before the row: where files lie may be another machine."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        picture = cleaned.get("upload")
+        if picture is not None and not self.errors:
+            try:
+                self.instance.put(picture)
+            except OSError:
+                logger.exception("A picture could not be kept.")
+                self.add_error("upload", NOT_KEPT)
+        return cleaned
 
     @staticmethod
     def _refuse_twin(**same: str) -> None:
@@ -122,7 +137,6 @@ class PhotoAdmin(Guarded):
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
         if not change:
             obj.uploaded_by_id = request.user.pk
-            obj.put(form.cleaned_data["upload"])
         super().save_model(request, obj, form, change)
 
 

@@ -1,11 +1,13 @@
 """A picture that is pasted into a text, dropped on it, or picked beside it becomes a photo of the library."""
 
+import logging
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles import renditions
@@ -14,10 +16,16 @@ from articles.models.fields import clean_line
 
 from .photo_search import photo_row
 
+logger = logging.getLogger(__name__)
+
+NOT_KEPT = gettext_lazy(
+    "The picture cannot be kept just now: where pictures lie does not answer. Try again in a minute."
+)
+
 
 @require_POST
 def photo_upload_view(request: HttpRequest, model_admin: Any) -> JsonResponse:
-    """`upload`, and `caption` as it stood beside it → {"photo": {"id", "name", …}}; else {"error"} with 403 or 422.
+    """`upload`, and `caption` as it stood beside it → {"photo": {"id", "name", …}}; else {"error"}: 403, 422, 503.
 
     A picture that is here already is the photo that it is here.
     """
@@ -33,6 +41,9 @@ def photo_upload_view(request: HttpRequest, model_admin: Any) -> JsonResponse:
             photo = _added(request, model_admin, renditions.accept(upload))
         except renditions.PhotoRefused as refused:
             return JsonResponse({"error": _(refused.remark.sentence) % refused.remark.values}, status=422)
+        except OSError:
+            logger.exception("A picture could not be kept.")
+            return JsonResponse({"error": NOT_KEPT}, status=503)
     return JsonResponse({"photo": {"id": photo.pk, "name": str(photo), **photo_row(photo)}})
 
 

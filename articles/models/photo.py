@@ -1,8 +1,10 @@
+import logging
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models.signals import post_delete
@@ -12,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.renditions import Picture, narrower
 
 from .fields import LineField, ParagraphsField
+
+logger = logging.getLogger(__name__)
 
 
 def stored_path(photo: "Photo", _filename: str) -> str:
@@ -72,7 +76,7 @@ class Photo(models.Model):
         self.file = stored_path(self, "")
 
     def put(self, picture: Picture) -> None:
-        """The same, and keep the file. The row is not yet saved."""
+        """The same, and keep the file. The row is not yet saved. Raise OSError where files cannot be kept."""
         self.describe(picture)
         # Left by someone who was cut short before the row was written; whole or not.
         if self.file.storage.exists(stored_path(self, "")):
@@ -100,4 +104,14 @@ def delete_file(instance: Photo, **_signal: Any) -> None:
     if not name:
         return
     for each in [name, *map(instance.narrower_name, instance.narrower_px)]:
-        transaction.on_commit(partial(storage.delete, each))
+        transaction.on_commit(partial(_drop, storage, each))
+
+
+def _drop(storage: Storage, name: str) -> None:
+    """The row is gone, whether or not the place of the files answers."""
+    try:
+        storage.delete(name)
+    except OSError:
+        logger.exception(
+            "%s belongs to no photo any more and could not be deleted: readers who know it may see it.", name
+        )

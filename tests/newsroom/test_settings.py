@@ -125,3 +125,30 @@ def test_the_demo_account_is_refused_on_a_public_site() -> None:
 
     assert started.returncode != 0
     assert "not for a public site" in started.stderr
+
+
+def test_pages_may_show_pictures_of_the_host_that_serves_them() -> None:
+    printed = start(
+        *("shell", "--verbosity=0", "-c"),
+        "from django.conf import settings as s; desk = s.DESK_CONTENT_SECURITY_POLICY;"
+        "print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'], desk['img-src'], s.MEDIA_URL)",
+        MEDIA_ADDRESS="https://media.koran.example/foto",
+    )
+
+    host = "'https://media.koran.example']"
+    assert printed.stdout.count(host) == 2, printed.stderr
+    assert printed.stdout.endswith(" https://media.koran.example/foto/\n")
+
+
+def test_a_replica_is_a_database_that_is_only_read() -> None:
+    printed = start(
+        *("shell", "--verbosity=0", "-c"),
+        "from django.conf import settings as s; from django.db import connections, router;"
+        "from articles.models import Article;"
+        "print(list(connections), router.db_for_read(Article), router.db_for_write(Article), s.DATABASE_ROUTERS)",
+        DATABASE_URL="postgres://koran@one/koran",
+        DATABASE_REPLICA_URL="postgres://koran@two/koran,postgres://koran@three/koran",
+    )
+
+    expected = "['default', 'replica_1', 'replica_2'] default default ['articles.replicas.Router']\n"
+    assert printed.stdout == expected, printed.stderr
