@@ -32,13 +32,8 @@ test-postgresql: .venv/installed-dev ## Run the suite on a PostgreSQL that it st
 	@echo "== PostgreSQL"
 	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
 
-bench: .venv/installed-dev ## Measure the importer beside a plain loop over the ORM, on both databases
-	@echo "== SQLite"
-	@env -u DATABASE_URL $(BIN)/python -m benchmarks.import_speed
-	@env -u DATABASE_URL $(BIN)/python -m benchmarks.import_speed --parts
-	@echo "== PostgreSQL"
-	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m benchmarks.import_speed
-	@$(BIN)/python -m tests.with_postgresql $(BIN)/python -m benchmarks.import_speed --parts
+bench: .venv/installed-dev ## Measure pages, search, the desk and the importer; writes var/bench/report.md
+	@env -u DATABASE_URL $(BIN)/python -m benchmarks $(BENCH)
 
 lint: .venv/installed-dev ## Check style, types, templates, migrations and translations
 	$(BIN)/ruff format --check .

@@ -7,6 +7,7 @@ set it up, that runs while something measures.
 """
 
 import argparse
+import json
 import os
 import shutil
 import sqlite3
@@ -18,6 +19,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -27,6 +29,7 @@ from tests.with_postgresql import server_binaries, serving
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
 HOST = "127.0.0.1"
+KEPT_IN = ROOT / "var/bench"
 FILLED = "filled"
 
 
@@ -52,7 +55,20 @@ class Archive:
         }
 
     def manage(self, *command: str) -> None:
-        subprocess.run([sys.executable, "manage.py", *command], env=self.environment, check=True, cwd=ROOT)
+        run([sys.executable, "manage.py", *command], self.environment)
+
+    def told(self, module: str, call: str, **more: str) -> Any:
+        """What a function of a module here prints as JSON, in a process of its own with this newsroom's environment."""
+        work = f"import django; django.setup(); from benchmarks import {module}; {module}.{call}"
+        return json.loads(run([sys.executable, "-c", work], {**self.environment, **more}).splitlines()[-1])
+
+
+def run(command: list[str], environment: dict[str, str]) -> str:
+    """What it prints. Raise SystemExit with all it said if it fails."""
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
 @contextmanager
@@ -168,16 +184,11 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def add_arguments(parser: argparse.ArgumentParser, stories: int) -> None:
-    """What everything that measures in an archive is told."""
-    parser.add_argument("--data", type=Path, default=ROOT / "var/bench", help="where archives are kept")
-    parser.add_argument("--stories", type=int, default=stories)
-    parser.add_argument("--database", choices=DATABASES, default="sqlite")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_arguments(parser, stories=10_000)
+    parser.add_argument("--data", type=Path, default=KEPT_IN, help="where archives are kept")
+    parser.add_argument("--stories", type=int, default=10_000)
+    parser.add_argument("--database", choices=DATABASES, default="sqlite")
     told = parser.parse_args()
     with opened(told.data, told.database, told.stories) as archive:
         say(f"{archive.folder}: ready, {archive.database_url}")

@@ -1,143 +1,149 @@
-"""How many pages a second the application tells, beside a bare Django view under the same server.
+"""How many pages a second a site tells: made anew, kept by the application, and through nginx.
 
-    python -m benchmarks.page_speed                                        on SQLite
-    python -m tests.with_postgresql python -m benchmarks.page_speed        on PostgreSQL
-
-Needs wrk (Debian: apt-get install wrk). Everything runs on this machine, the load too: only the shares mean something.
+All of it is asked in turn, round after round, so that whatever else the machine does comes to all: beside a bare
+Django view under the same server, and nginx with a file of the same size.
 """
 
-import argparse
 import os
-import re
-import shutil
-import signal
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
-from tests.with_postgresql import free_port
+from benchmarks import load, serving
+from benchmarks.archive import Archive, say
+from benchmarks.report import Figure
+from tests.edge.running import NGINX, Paper
 
-ROOT = Path(__file__).resolve().parents[1]
-HOST = "127.0.0.1"
-SERVER = [
-    "--worker-class",
-    "gthread",
-    "--workers",
-    "2",
-    "--threads",
-    "4",
-    "--no-control-socket",
-    "--log-level",
-    "error",
-]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stories", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=int, default=5)
-    told = parser.parse_args()
-    if shutil.which("wrk") is None:
-        raise SystemExit("wrk is not installed (Debian: apt-get install wrk).")
-    with tempfile.TemporaryDirectory() as folder:
-        environment = site(Path(folder))
-        fill(Path(folder), told.stories, environment)
-        with server("newsroom.wsgi", environment) as ours, server("benchmarks.bare_site", environment) as bare:
-            compare(pages(ours, bare), told.rounds, told.seconds)
+ANEW = {"story": 1 / 10, "front page": 1 / 15, "section": 1 / 15, "tag": 1 / 15, "feed": 1 / 15, "search": None}
+SEARCHES = 100.0  # a second
+KEPT = {"story": 0.6, "front page": 0.6, "section": 0.6, "feed": 0.6}
+THROUGH_NGINX = {"story": 0.7, "front page": 0.7}
+ON_SQLITE = 0.7  # of PostgreSQL's
+IN_A_LARGER_ARCHIVE = 0.9  # of what it is in a smaller one
+ALONE_MS = 6.0
+MEMORY_MB = 200.0
+BARE = ("A bare Django view", "bare view")
 
 
-def site(folder: Path) -> dict[str, str]:
-    """The environment of a public site with its data in this folder."""
-    return {
-        **os.environ,
-        "NEWSROOM_DATA": str(folder),
-        "NEWSROOM_DEBUG": "no",
-        "SECRET_KEY": "a-key-for-measuring-that-is-long-enough-and-has-many-different-letters-0123456789",
-        "ALLOWED_HOSTS": HOST,
-        "SITE_ADDRESS": f"http://{HOST}",
-        "SECURE_SSL_REDIRECT": "no",
-    }
+@dataclass
+class Asked:
+    """One thing that is asked for again and again."""
+
+    part: str
+    name: str
+    site: str
+    paths: list[str]
+    of: tuple[str, str] | None = None
+    bar: float | None = None
+    rates: list[float] = field(default_factory=list)
+
+    def figure(self) -> Figure:
+        return Figure(self.part, self.name, tuple(self.rates), of=self.of, bar=self.bar)
 
 
-def fill(folder: Path, stories: int, environment: dict[str, str]) -> None:
-    archive = folder / "archive.jsonl"
-    with archive.open("w") as file:
-        subprocess.run([sys.executable, "-m", "benchmarks.corpus", str(stories)], stdout=file, check=True, cwd=ROOT)
-    for command in (
-        ["migrate", "--verbosity=0"],
-        ["collectstatic", "--noinput", "--verbosity=0"],
-        ["import_articles", str(archive), "--source", "corpus", "--quiet"],
-    ):
-        subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True, cwd=ROOT)
+def measured(archives: dict[str, Archive], beside: dict[str, Archive], rounds: int, seconds: int) -> Iterator[Figure]:
+    """`archives`: by database. `beside`: smaller ones, whose pages made anew are compared."""
+    with all_served(archives, beside) as (asked, processes):
+        for number in range(rounds):
+            for each in asked:
+                say(f"pages, round {number + 1} of {rounds}: {each.part}, {each.name}")
+                each.rates.append(load.rate(each.site, each.paths, seconds))
+        yield from (each.figure() for each in asked)
+        yield from alone(asked)
+        yield from compared(asked, archives, beside)
+        yield from memory(processes)
 
 
 @contextmanager
-def server(application: str, environment: dict[str, str], *more: str) -> Iterator[str]:
-    """gunicorn on a port of its own; yields its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"{HOST}:{port}", *SERVER, *more]
-    process = subprocess.Popen(command, env=environment, cwd=ROOT)
-    try:
-        address = f"http://{HOST}:{port}"
-        wait_for(address)
-        yield address
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+def all_served(
+    archives: dict[str, Archive], beside: dict[str, Archive]
+) -> Iterator[tuple[list[Asked], dict[str, int]]]:
+    with ExitStack() as stack:
+        bare = stack.enter_context(serving.gunicorn("benchmarks.bare_site", dict(os.environ)))
+        asked, processes = [Asked(*BARE, bare.address, ["/"])], {}
+        for database, archive in archives.items():
+            anew, kept = (stack.enter_context(application(archive, is_kept=is_kept)) for is_kept in (False, True))
+            pages = load.pages(anew.address)
+            asked += anew_of(f"{database}, made anew", anew.address, pages)
+            asked += kept_of(f"{database}, kept by the application", kept.address, pages)
+            processes[f"{database}, made anew"] = anew.pid
+            if database == "postgresql" and NGINX is not None:
+                folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+                paper = stack.enter_context(serving.behind_nginx(archive, folder))
+                asked += through_nginx(paper, pages)
+                names = ("shipped, gunicorn", "shipped, nginx")
+                processes.update(zip(names, (each.pid for each in paper.processes), strict=True))
+        for database, archive in beside.items():
+            anew = stack.enter_context(application(archive, is_kept=False))
+            asked += anew_of(f"{database}, made anew, smaller archive", anew.address, load.pages(anew.address))
+        yield asked, processes
 
 
-def wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit(f"Nothing answers at {address}.")
+def application(archive: Archive, *, is_kept: bool) -> AbstractContextManager[serving.Server]:
+    more = {} if is_kept else {"PAGE_CACHE_URL": "off"}
+    return serving.gunicorn("newsroom.wsgi", {**archive.environment, **more})
 
 
-def pages(ours: str, bare: str) -> dict[str, str]:
-    with urllib.request.urlopen(f"{ours}/") as front:
-        found = re.search(r'href="(/[a-z-]+/[0-9]+/[^"]+)"', front.read().decode())
-    assert found, "The front page leads to no story."
-    story = f"{ours}{found[1]}"
-    return {
-        "bare view": f"{bare}/",
-        "story, kept": story,
-        "front page, kept": f"{ours}/",
-        "feed, kept": f"{ours}/feed/",
-        "story, made anew": f"{story}?not=kept",
-        "front page, made anew": f"{ours}/?not=kept",
-    }
+def anew_of(part: str, site: str, pages: load.Pages) -> Iterator[Asked]:
+    for name, bar in ANEW.items():
+        say(f"{part}: {len(pages[name])} addresses of {name}")
+        if name == "search":
+            yield Asked(part, name, site, pages[name], bar=SEARCHES)
+        else:
+            yield Asked(part, name, site, pages[name], of=BARE, bar=bar)
 
 
-def compare(addresses: dict[str, str], rounds: int, seconds: int) -> None:
-    rates: dict[str, list[float]] = {name: [] for name in addresses}
-    for _ in range(rounds):  # one after the other: what else the machine does comes to all
-        for name, address in addresses.items():
-            rates[name].append(rate(address, seconds))
-    bare = statistics.median(rates["bare view"])
-    for name, measured in rates.items():
-        median = statistics.median(measured)
-        print(f"{name:24} {median:8,.0f}/s  {median / bare:6.1%} of the bare view")
+def kept_of(part: str, site: str, pages: load.Pages) -> Iterator[Asked]:
+    for name, bar in KEPT.items():
+        load.ask_each_once(site, pages[name])
+        yield Asked(part, name, site, pages[name], of=BARE, bar=bar)
 
 
-def rate(address: str, seconds: int) -> float:
-    command = ["wrk", "-t2", "-c16", f"-d{seconds}s", "--timeout", "20s", "-H", "Accept-Encoding: gzip", address]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in printed or "Socket errors" in printed:
-        raise SystemExit(f"{address}: not every answer was good.\n{printed}")
-    found = re.search(r"Requests/sec:\s+([0-9.]+)", printed)
-    assert found, printed
-    return float(found[1])
+def through_nginx(paper: Paper, pages: load.Pages) -> Iterator[Asked]:
+    site, part = f"http://127.0.0.1:{paper.port}", "postgresql, through nginx"
+    serving.lay_file(paper, f"{site}{pages['story'][0]}")
+    file = Asked(part, "a file as long as a story", site, [serving.FILE])
+    yield file
+    for name, bar in THROUGH_NGINX.items():
+        load.ask_each_once(site, pages[name])
+        yield Asked(part, name, site, pages[name], of=(part, file.name), bar=bar)
 
 
-if __name__ == "__main__":
-    main()
+def alone(asked: list[Asked]) -> Iterator[Figure]:
+    for each in asked:
+        if each.name == "story" and each.part.endswith("made anew"):
+            taken = load.one_at_a_time(each.site, each.paths[:200])
+            yield Figure(
+                "One request alone", f"story, {each.part}", (median(taken) * 1000,), "ms", bar=ALONE_MS, at_most=True
+            )
+
+
+def compared(asked: list[Asked], archives: dict[str, Archive], beside: dict[str, Archive]) -> Iterator[Figure]:
+    """What is one figure's share of another that was measured in the same rounds."""
+    by_name = {(each.part, each.name): each for each in asked}
+    for (part, name), each in by_name.items():
+        database, _, way = part.partition(", ")
+        if database == "sqlite" and (other := (f"postgresql, {way}", name)) in by_name:
+            yield Figure("SQLite beside PostgreSQL", f"{name}, {way}", tuple(each.rates), of=other, bar=ON_SQLITE)
+    for (part, name), each in by_name.items():
+        if (smaller := (f"{part}, smaller archive", name)) in by_name:
+            title = "Beside a smaller archive"
+            yield Figure(title, f"{part}, {name}", tuple(each.rates), of=smaller, bar=IN_A_LARGER_ARCHIVE)
+
+
+def memory(processes: dict[str, int]) -> Iterator[Figure]:
+    """After all that was asked: the master and its workers."""
+    for name, pid in processes.items():
+        own = serving.memory_mb(pid)
+        is_ours = name.endswith("made anew")
+        for position, (resident, shared) in enumerate(own):
+            of = "master" if position == 0 else f"worker {position}"
+            yield Figure("Memory", f"{name}, {of} ({shared:.0f} MB without what others hold too)", (resident,), "MB")
+        total, shared = (sum(each) for each in zip(*own, strict=True))
+        bar = MEMORY_MB if is_ours else None
+        yield Figure(
+            "Memory", f"{name}, all ({shared:.0f} MB, what is shared once)", (total,), "MB", bar=bar, at_most=True
+        )

@@ -1,28 +1,24 @@
-"""How long a search takes in a large archive: the walk along the index and the stories of the page.
+"""How long a search takes: the walk along the index and the stories of the page, without a web server."""
 
-    python -m benchmarks.search_speed --stories 250000 --database postgresql
+from collections.abc import Iterator
 
-Each question is asked many times with other words of its kind, in one process, without a web server. A miss is asked
-with the help that its page offers, and without. Times are by the clock: the database's part is in them.
-"""
+from benchmarks.archive import Archive, say
+from benchmarks.report import Figure
 
-import argparse
-import subprocess
-import sys
-
-from benchmarks.archive import ROOT, add_arguments, opened
+# Of these the median and the slowest of a hundred must be so fast, in milliseconds.
+HELD = ("one word", "two common words", "a phrase", "a miss")
+MEDIAN_MS = {"postgresql": 50.0, "sqlite": 100.0}
+P99_MS = {"postgresql": 300.0, "sqlite": None}
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add_arguments(parser, stories=10_000)
-    parser.add_argument("--times", type=int, default=200)
-    told = parser.parse_args()
-    work = f"import django; django.setup(); from benchmarks import search_part; search_part.measure({told.times})"
-    with opened(told.data, told.database, told.stories) as archive:
-        command = [sys.executable, "-c", work]
-        return subprocess.run(command, env=archive.environment, cwd=ROOT, check=False).returncode
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def measured(database: str, archive: Archive, times: int) -> Iterator[Figure]:
+    say(f"search on {database}")
+    part = f"Search, {database}"
+    taken: dict[str, list[float]] = archive.told("search_part", f"measure({times})")
+    for name, milliseconds in taken.items():
+        bar = MEDIAN_MS[database] if name in HELD else None
+        yield Figure(part, name, tuple(milliseconds), "ms", bar=bar, at_most=True)
+    for name, milliseconds in taken.items():
+        p99 = sorted(milliseconds)[-1 - len(milliseconds) // 100]
+        bar = P99_MS[database] if name in HELD else None
+        yield Figure(part, f"{name}, p99", (p99,), "ms", bar=bar, at_most=True)

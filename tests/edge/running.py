@@ -1,4 +1,7 @@
-"""nginx with deploy/nginx.conf, before the application with a database of its own: all of it can be stopped."""
+"""nginx with deploy/nginx.conf, before gunicorn with deploy/gunicorn.conf.py: all of it can be stopped.
+
+What is measured (benchmarks/) and what is tested run it alike.
+"""
 
 import asyncio
 import os
@@ -26,7 +29,7 @@ AROUND = """
 pid {folder}/nginx.pid;
 error_log {folder}/nginx.log;
 daemon off;
-worker_processes 1;
+worker_processes {workers};
 worker_rlimit_nofile 8192;
 events {{ worker_connections 4096; }}
 http {{
@@ -50,9 +53,12 @@ class Answer:
 
 @dataclass
 class Paper:
-    """A newsroom on this machine."""
+    """A newsroom on this machine: where its processes write, and what its environment has besides."""
 
     folder: Path
+    more: dict[str, str] = field(default_factory=dict)
+    nginx_workers: str = "1"
+    writes_access_log: bool = True
     port: int = field(default_factory=free_port)
     last_port: int = field(default_factory=free_port)
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -74,13 +80,15 @@ class Paper:
             "SECURE_SSL_REDIRECT": "no",
             "BEHIND_PROXY": "yes",
             "EDGE_URLS": f"http://127.0.0.1:{self.last_port}",
+            "WEB_WORKERS": "2",
+            **self.more,
         }
 
     def start_application(self) -> None:
         command = [
             *(sys.executable, "-m", "gunicorn", "newsroom.wsgi", "--bind", f"unix:{self.folder}/gunicorn.sock"),
-            *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"),
-            *("--access-logfile", f"{self.folder}/access.log", "--error-logfile", f"{self.folder}/gunicorn.log"),
+            *("--config", str(ROOT / "deploy/gunicorn.conf.py"), "--error-logfile", f"{self.folder}/gunicorn.log"),
+            *(("--access-logfile", f"{self.folder}/access.log") if self.writes_access_log else ()),
         ]
         self.processes.append(subprocess.Popen(command, cwd=ROOT, env=self.environment))
 
@@ -89,7 +97,9 @@ class Paper:
         site = (ROOT / "deploy/nginx.conf").read_text()
         (self.folder / "newsroom.conf").write_text(as_here(site, self))
         user = "user root;" if os.geteuid() == 0 else ""
-        (self.folder / "nginx.conf").write_text(AROUND.format(folder=self.folder, user=user))
+        (self.folder / "nginx.conf").write_text(
+            AROUND.format(folder=self.folder, user=user, workers=self.nginx_workers)
+        )
         command = [NGINX, "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
         self.processes.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
 
@@ -169,10 +179,16 @@ def as_here(site: str, paper: Paper) -> str:
 
 @contextmanager
 def running(folder: Path, database: str) -> Iterator[Paper]:
-    """With a copy of a database as it is now."""
+    """With a copy of a database of SQLite as it is now."""
     paper = Paper(folder)
     with closing(sqlite3.connect(database)) as theirs, closing(sqlite3.connect(paper.database)) as ours:
         theirs.backup(ours)
+    with started(paper):
+        yield paper
+
+
+@contextmanager
+def started(paper: Paper) -> Iterator[Paper]:
     try:
         paper.start_application()
         paper.start_nginx()
