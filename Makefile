@@ -56,6 +56,7 @@ messages: .venv/installed-dev ## Collect the texts to translate, and compile the
 
 lock: .venv/installed-dev ## Make the locked requirements anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --all-extras $(LOCK) --output-file requirements-apart.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev $(LOCK) --output-file requirements-dev.txt
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

@@ -56,6 +56,7 @@ class ContentVersion:
     name: str
     withdrawals: int  # goes up with each
     changes_at: datetime | None  # by itself
+    is_last_known: bool = False  # there may be another one by now that nobody here can ask for
 
 
 # ---- Changing it --------------------------------------------------------------------------------------------------

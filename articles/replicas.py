@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 from typing import Any
@@ -94,7 +94,7 @@ def in_its_place(*, withdrawals: int | None, at_most_seconds_ago: float = 0.0) -
         for replica in _replicas():
             version = replica.asked(at_most_seconds_ago)
             if version is not None and version.withdrawals >= withdrawals:
-                return Source(replica.alias, version)
+                return Source(replica.alias, replace(version, is_last_known=True))
     raise OutOfReach
 
 

@@ -117,7 +117,7 @@ def bucket(name: str) -> dict | None:
     if not url:
         return None
     if find_spec("botocore") is None:
-        raise ImproperlyConfigured(f'{name} needs a package that is not installed: pip install "botocore>=1.40,<2".')
+        raise ImproperlyConfigured(f"{name} needs a package that is not there. Install requirements-apart.txt.")
     try:
         parts = urlsplit(url)
         options = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}

@@ -19,6 +19,10 @@ STATIC_ROOT = TEST_DATA_DIR / "static"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": TEST_DATA_DIR / "test.sqlite3"}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Whoever has replicas has them elsewhere; tests/apart/ has some of its own.
+DATABASES = {"default": DATABASES["default"]}
+REPLICAS: dict[str, dict] = {}
+DATABASE_ROUTERS: list[str] = []
 
 # Playwright's synchronous interface runs an event loop in the thread that also asks the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -36,11 +36,11 @@ class Keeper:
         if wanted is None or settings.MAINTENANCE_FLAG.exists():
             return self.get_response(request)
         try:
-            found = self.shelf.at_hand(wanted.key, state())
+            version = state()
         except OutOfReach:
             return self._without_database(request, wanted)
-        if found is not None:
-            return pages.answer(found, request)
+        if found := self.shelf.at_hand(wanted.key, version):
+            return pages.answer(found, request, is_stale=version.is_last_known)
         said = what_is_said_of(wanted, request.path_info)
         if said is None:
             return self.get_response(request)
@@ -61,7 +61,7 @@ class Keeper:
         except OutOfReach:
             return self._without_database(request, wanted)
         if found := self.shelf.find(wanted.key, version):
-            return pages.answer(found, request)
+            return pages.answer(found, request, is_stale=version.is_last_known)
         made_at = time.time()
         response = self._whole(request)
         if response.status_code >= 500 and (stale := self.shelf.stale(wanted.key)):
@@ -71,7 +71,7 @@ class Keeper:
         if made is None or (wanted.counts_clicks and made.status != 200):
             return response
         self.shelf.put(wanted.key, made)
-        return pages.answer(made, request)
+        return pages.answer(made, request, is_stale=version.is_last_known)
 
     def _whole(self, request: HttpRequest) -> HttpResponseBase:
         """The whole page, whatever part of it this reader needs: it is made for the next one too."""

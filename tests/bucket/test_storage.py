@@ -110,7 +110,7 @@ def test_names_the_package_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("MEDIA_STORAGE_URL", "s3://host/foto")
     monkeypatch.setattr(environment, "find_spec", lambda name: None)
 
-    with pytest.raises(ImproperlyConfigured, match='pip install "botocore'):
+    with pytest.raises(ImproperlyConfigured, match="Install requirements-apart"):
         environment.bucket("MEDIA_STORAGE_URL")
 
 

@@ -1,6 +1,7 @@
 """Settings come from the environment, and a wrong one stops the start with a sentence."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -152,3 +153,14 @@ def test_a_replica_is_a_database_that_is_only_read() -> None:
 
     expected = "['default', 'replica_1', 'replica_2'] default default ['articles.replicas.Router']\n"
     assert printed.stdout == expected, printed.stderr
+
+
+def test_each_list_of_packages_has_the_same_versions() -> None:
+    def locked(name: str) -> dict[str, str]:
+        pins = re.findall(r"^([a-z0-9._-]+)(?:\[.*\])?==(\S+)", (ROOT / name).read_text(), re.MULTILINE)
+        return dict(pins)
+
+    of_one, of_several, of_tests = map(locked, ("requirements.txt", "requirements-apart.txt", "requirements-dev.txt"))
+
+    assert of_one.items() < of_several.items() < of_tests.items()
+    assert {"redis", "botocore"} <= of_several.keys() - of_one.keys()
