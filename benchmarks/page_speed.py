@@ -90,6 +90,7 @@ def application(archive: Archive, *, is_kept: bool) -> AbstractContextManager[se
 def anew_of(part: str, site: str, pages: load.Pages) -> Iterator[Asked]:
     for name, bar in ANEW.items():
         say(f"{part}: {len(pages[name])} addresses of {name}")
+        load.ask_each_once(site, pages[name])  # what a process keeps of texts and parts of pages is there
         if name == "search":
             yield Asked(part, name, site, pages[name], bar=SEARCHES)
         else:

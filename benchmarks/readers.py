@@ -44,6 +44,7 @@ async def ask_as_they_come(port: int, requests: Sequence[tuple[str, float]], beg
             crowd.create_task(ask(path, due))
     for _reader, writer in idle:
         writer.close()
+        await writer.wait_closed()
     return answers
 
 

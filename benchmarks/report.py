@@ -68,7 +68,7 @@ def _row(figure: Figure, figures: Sequence[Figure]) -> str:
         figure.name,
         _value(figure.median, figure.unit),
         f"{_value(min(figure.values))} – {_value(max(figure.values))}" if len(figure.values) > 1 else "",
-        "" if measured is None else f"{measured:.1%}",
+        "" if measured is None else _share(measured),
         ", ".join(dict.fromkeys(figure.of)) if figure.of else "",
         _bar(figure),
         {True: "met", False: "**missed**", None: ""}[is_met(figure, figures)],
@@ -76,11 +76,15 @@ def _row(figure: Figure, figures: Sequence[Figure]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _share(measured: float) -> str:
+    return f"{measured:.1%}" if measured < 2 else f"{measured:.1f} times"
+
+
 def _bar(figure: Figure) -> str:
     if figure.bar is None:
         return ""
     sign = "≤" if figure.at_most else "≥"
-    return f"{sign} {figure.bar:.1%}" if figure.of else f"{sign} {_value(figure.bar, figure.unit)}"
+    return f"{sign} {_share(figure.bar)}" if figure.of else f"{sign} {_value(figure.bar, figure.unit)}"
 
 
 def _value(value: float, unit: str = "") -> str:
