@@ -76,12 +76,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "articles.pagecache.middleware",  # answers with headers and all: nothing may be done around it
-    "articles.pagecache.from_replicas",  # whatever is done around the page of a reader is read there too
     "django.middleware.security.SecurityMiddleware",
     # With debugging on, runserver serves static files as they are in the source.
     *(() if DEBUG else ("whitenoise.middleware.WhiteNoiseMiddleware",)),
     "csp.middleware.CSPMiddleware",
     "articles.middleware.maintenance",
+    "articles.pagecache.from_replicas",  # nothing before it asks the database
     "articles.middleware.permissions_policy",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

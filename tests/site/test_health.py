@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
-from articles import health
+from articles import health, replicas
 from articles.models import Appointment, Article
 from tests import make
 
@@ -159,3 +159,15 @@ def test_reporters_are_not_troubled_with_it(client: Client, rina: User, late: Ar
     client.force_login(rina)
 
     assert "publish_due" not in client.get("/admin/").content.decode()
+
+
+def test_says_which_replicas_are_amiss(desk: Client, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    settings.REPLICAS = {"replica_1": {}, "replica_2": {}}
+    monkeypatch.setattr(replicas, "faults", lambda: ["replica_1 is behind", "replica_2 does not answer"])
+    amiss = desk.get("/healthz")
+    serving = desk.get("/healthz/serving")
+    monkeypatch.setattr(replicas, "faults", list)
+
+    assert (amiss.status_code, serving.status_code) == (503, 200)
+    assert amiss.content.decode().splitlines()[-1] == "replicas: replica_1 is behind; replica_2 does not answer"
+    assert lines(desk)[-1] == "replicas: up to date"
