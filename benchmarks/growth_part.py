@@ -2,7 +2,6 @@
 
 import json
 import time
-from statistics import median
 
 from django.conf import settings
 from django.db import connection
@@ -32,7 +31,8 @@ def cost(client: Client, address: str) -> dict[str, float]:
     if response.status_code != 200:
         raise SystemExit(f"{address}: answered {response.status_code}. Nothing is measured.")
     count = len(queries)
-    return {"ms": median(milliseconds(client, address) for _ in range(TIMES)), "queries": count}
+    # The quickest: what the page takes without what others do meanwhile.
+    return {"ms": min(milliseconds(client, address) for _ in range(TIMES)), "queries": count}
 
 
 def milliseconds(client: Client, address: str) -> float:

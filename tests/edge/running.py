@@ -90,7 +90,8 @@ class Paper:
             *("--config", str(ROOT / "deploy/gunicorn.conf.py"), "--error-logfile", f"{self.folder}/gunicorn.log"),
             *(("--access-logfile", f"{self.folder}/access.log") if self.writes_access_log else ()),
         ]
-        self.processes.append(subprocess.Popen(command, cwd=ROOT, env=self.environment))
+        with (self.folder / "gunicorn.log").open("ab") as log:  # what the application says, too
+            self.processes.append(subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=log))
 
     def start_nginx(self) -> None:
         assert NGINX
