@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, router
@@ -50,9 +51,9 @@ def numbers(count: int) -> list[Any]:
 
 def filled(values: Sequence[int]) -> tuple[int, dict[str, int]]:
     """Of one value or more: how many numbers there are in the query, and what they are."""
-    count = next((count for count in COUNTS if count >= len(values)), len(values))
-    padded = [*values, *[values[-1]] * (count - len(values))]
-    return count, {f"number_{position}": value for position, value in enumerate(padded)}
+    length = next((length for length in COUNTS if length >= len(values)), len(values))
+    padded = [*values, *[values[-1]] * (length - len(values))]
+    return length, {f"number_{position}": value for position, value in enumerate(padded)}
 
 
 class Prepared(Generic[Row]):
@@ -84,14 +85,16 @@ class _Written(Generic[Row]):
         for parameter in self.parameters:
             if isinstance(parameter, datetime) or (isinstance(parameter, str) and WRITTEN_INSTANT.match(parameter)):
                 raise ValueError(f"The query is kept, and {parameter} would be for ever: use instant().\n{self.sql}")
+        self.planned = _Planned(self.sql, self.parameters, connection) if _keeps_plans(connection) else None
         # What reads the rows asks the query for a compiler, and that for the SQL and what to make of each column.
         rows.query.get_compiler = lambda *_args, **_kwargs: self.compiler  # type: ignore[method-assign]
         converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
         self.compiler.get_converters = lambda _columns: converters
 
     def rows_of(self, values: dict[str, Any]) -> list[Row]:
-        parameters = tuple(self._bound(parameter, values) for parameter in self.parameters)
-        self.compiler.as_sql = lambda: (self.sql, parameters)
+        sql, parameters = self.planned.ready() if self.planned else (self.sql, self.parameters)
+        bound = tuple(self._bound(parameter, values) for parameter in parameters)
+        self.compiler.as_sql = lambda: (sql, bound)
         found: Any = self.rows._iterable_class
         return list(found(self.rows))
 
@@ -99,3 +102,37 @@ class _Written(Generic[Row]):
         if not isinstance(parameter, Given):
             return parameter
         return parameter.output_field.get_db_prep_value(values[parameter.name], self.connection)
+
+
+def _keeps_plans(connection: BaseDatabaseWrapper) -> bool:
+    """Behind a pooler, for which this setting of Django's is, the next statement may be another server's."""
+    return connection.vendor == "postgresql" and not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+
+
+_names = count(1)
+
+
+class _Planned:
+    """A statement that PostgreSQL keeps for as long as the connection: planning it takes longer than answering."""
+
+    def __init__(self, sql: str, parameters: Sequence[Any], connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+        self.name = f"newsroom_{next(_names)}"
+        self.given = list({each.name: each for each in parameters if isinstance(each, Given)}.values())
+        places = {each.name: f"${place}" for place, each in enumerate(self.given, 1)}
+        first, *others = sql.split("%s")
+        marks = [places[each.name] if isinstance(each, Given) else "%s" for each in parameters]
+        self.sql = first + "".join(f"{mark}{part}" for mark, part in zip(marks, others, strict=True))
+        self.written_down = [each for each in parameters if not isinstance(each, Given)]
+        self.known_to: Any = None
+
+    def ready(self) -> tuple[str, Sequence[Any]]:
+        self.connection.ensure_connection()
+        if self.known_to is not self.connection.connection:
+            types = ", ".join(str(each.output_field.db_type(self.connection)) for each in self.given)
+            statement = f"PREPARE {self.name}{f' ({types})' if types else ''} AS {self.sql}"
+            with self.connection.connection.cursor() as cursor:
+                cursor.execute(statement, self.written_down)
+            self.known_to = self.connection.connection
+        values = ", ".join(["%s"] * len(self.given))
+        return f"EXECUTE {self.name}{f' ({values})' if values else ''}", self.given

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles import listing
+from articles import listing, prepared
+from articles.listing import walk as walking
 from articles.models import Article, Author, Tag
 from tests import make
 
@@ -126,6 +127,13 @@ def test_neither_counts_nor_skips(client: Client) -> None:
     assert not [each["sql"] for each in queries if re.search(r"OFFSET|COUNT\(", each["sql"])]
 
 
+@pytest.fixture
+def written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every walk with its SQL: of a statement that PostgreSQL keeps it may have planned when the tables were empty."""
+    monkeypatch.setattr(prepared, "_keeps_plans", lambda _connection: False)
+    monkeypatch.setattr(walking, "_KNOWN", prepared.Prepared(Article, walking._known))
+
+
 def plan_of(sql: str) -> str:
     """How the database goes about a query. PostgreSQL is told to think of a table of three rows as of a large one."""
     with connection.cursor() as cursor:
@@ -136,15 +144,16 @@ def plan_of(sql: str) -> str:
         return " ".join(str(row[-1]) for row in cursor.fetchall())
 
 
-def test_begins_in_the_midst_of_a_list_and_not_at_its_top(client: Client) -> None:
+@pytest.mark.usefixtures("written_anew")
+def test_begins_in_the_midst_of_a_list_and_not_at_its_top() -> None:
     """SQLite bounds a walk by the first of two conditions: the place in the list must stand before the present."""
     many(3)
     place = listing.Cursor(datetime(2020, 1, 1, 10, tzinfo=UTC), 1)
     lists = [listing.everything(), listing.with_tag(Tag.objects.get()), listing.by_author(Author.objects.get())]
 
     with CaptureQueriesContext(connection) as queries:
-        for walk in lists:
-            walk.newest(20, before=place)
+        for each in lists:
+            each.newest(20, before=place)
         listing.with_stories([listing.Period.of(2020, 1)])
         listing.Period.of(2020, 1).before()
 
@@ -154,15 +163,16 @@ def test_begins_in_the_midst_of_a_list_and_not_at_its_top(client: Client) -> Non
         assert instants[0] in {"2019", "2020"}, where
 
 
-def test_walks_the_indexes_made_for_tags_and_authors(client: Client) -> None:
+@pytest.mark.usefixtures("written_anew")
+def test_walks_the_indexes_made_for_tags_and_authors() -> None:
     many(3)
     after = listing.Cursor(datetime(2020, 1, 1, tzinfo=UTC), 1)
     lists = {"tag_list": listing.with_tag(Tag.objects.get()), "author_list": listing.by_author(Author.objects.get())}
 
-    for index, walk in lists.items():
+    for index, each in lists.items():
         with CaptureQueriesContext(connection) as queries:
-            walk.newest(20)
-            walk.oldest(20, after=after)
+            each.newest(20)
+            each.oldest(20, after=after)
         for query in queries.captured_queries:
             plan = plan_of(query["sql"].replace("%", "%%"))
             assert index in plan

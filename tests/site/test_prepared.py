@@ -6,6 +6,7 @@ from threading import Thread
 import pytest
 from django.db import connection, connections
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Byline
 from articles.prepared import COUNTS, Prepared, filled, instant, number, numbers
@@ -81,6 +82,28 @@ def test_goes_by_what_it_is_given_each_time() -> None:
     at = prepared.ask(1, now=make.TOMORROW, number_0=story.pk)
 
     assert (before, at) == ([], [story])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_lost_is_asked_as_the_first_was() -> None:
+    story = make.article()
+    prepared = Prepared(Article, of_numbers)
+    prepared.ask(1, now=make.NOW, number_0=story.pk)
+
+    connection.close()
+
+    assert prepared.ask(1, now=make.NOW, number_0=story.pk) == [story]
+
+
+def test_behind_a_pooler_nothing_is_kept_on_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    story = make.article()
+
+    with CaptureQueriesContext(connection) as queries:
+        found = Prepared(Article, of_numbers).ask(1, now=make.NOW, number_0=story.pk)
+
+    assert found == [story]
+    assert queries[0]["sql"].startswith("SELECT")
 
 
 def test_refuses_to_keep_an_instant() -> None:
