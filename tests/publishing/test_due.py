@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from articles import due, history, linking, publishing, unsaved
 from articles.models import Appointment, Article, Occasion, RelatedLink, UnsavedWork
@@ -82,7 +83,7 @@ def test_an_embargo_that_is_lifted_is_followed_at_once(edo: User) -> None:
 
     publishing.set_embargo(story, by=edo, until=None)
 
-    assert kept(make.NOW + timedelta(minutes=5)) == [story.pk]
+    assert kept(timezone.now() + timedelta(minutes=5)) == [story.pk]
 
 
 def test_a_save_of_a_story_that_is_out_brings_none_back() -> None:
