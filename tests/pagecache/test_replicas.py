@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from articles import content_version, replicas
 from articles.content_version import ContentVersion, OutOfReach
@@ -17,6 +17,7 @@ from articles.pagecache.outage import unavailable
 from articles.pagecache.source import made_of
 from articles.replicas import Router, Source
 from newsroom import environment
+from tests import make
 
 NOW, BEFORE = ContentVersion("now", 3, None), ContentVersion("before", 2, None)
 Says = dict[str, ContentVersion | Exception]
@@ -185,6 +186,20 @@ def test_a_page_is_made_anew_when_the_replica_goes_away_meanwhile(says: Says) ->
     assert answer.status_code == 200
     assert len(read_from) == 2
     assert read_from[0] not in chosen()
+
+
+def test_a_page_is_kept_under_what_the_replica_had_and_not_under_what_was_known_before(
+    says: Says, reader: Client, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(content_version, "GOES_BY_IT_SECONDS", 3600.0)
+    address = make.article().get_absolute_url()
+    content_version.current()
+    says.update(dict.fromkeys(says, ContentVersion("later", 3, None)))
+
+    made = reader.get(address)
+
+    with django_assert_num_queries(0):
+        assert reader.get(address).content == made.content
 
 
 # ---- The router ----------------------------------------------------------------------------------------------------
