@@ -127,11 +127,13 @@ class _Planned:
         self.known_to: Any = None
 
     def ready(self) -> tuple[str, Sequence[Any]]:
+        # What Django's own cursors see to: another connection for one that has ended, and errors of its own kinds.
+        self.connection.close_if_health_check_failed()
         self.connection.ensure_connection()
         if self.known_to is not self.connection.connection:
             types = ", ".join(str(each.output_field.db_type(self.connection)) for each in self.given)
             statement = f"PREPARE {self.name}{f' ({types})' if types else ''} AS {self.sql}"
-            with self.connection.connection.cursor() as cursor:
+            with self.connection.wrap_database_errors, self.connection.connection.cursor() as cursor:
                 cursor.execute(statement, self.written_down)
             self.known_to = self.connection.connection
         values = ", ".join(["%s"] * len(self.given))

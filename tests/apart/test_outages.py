@@ -39,6 +39,8 @@ def test_without_the_database_readers_read_what_they_never_read_before(paper: Ne
     assert [answer.status for answer in answers] == [200] * 6
     assert (desk.status, balancer.status, withdrawals.status) == (503, 200, 200)
     within(SECONDS, lambda: paper.first.get("/admin/", Cookie=f"sessionid={paper.session}").status == 200)
+    # Each thread had a connection of its own, which it finds ended.
+    assert {paper.first.get(paper.good, Cookie=f"sessionid={paper.session}").status for _ in range(12)} == {200}
 
 
 def test_a_replica_that_never_heard_of_a_withdrawal_tells_nothing(paper: Newsroom) -> None:
