@@ -137,7 +137,7 @@ class Newsroom:
             server.name: [
                 each
                 for each in server.asked()[before[server.name] :]
-                if '"articles_' in each and not each.startswith(MARKS)
+                if ('"articles_' in each or each.startswith("EXECUTE newsroom_")) and not each.startswith(MARKS)
             ]
             for server in (self.primary, self.replica)
         }
