@@ -13,7 +13,7 @@ from articles.models import Article, RelatedLink, Section, Tag
 from articles.models.article import Kind
 from articles.prepared import Prepared, filled, instant, number, numbers
 
-from .hung import hang_all
+from .hung import hang_all, hang_bylines
 from .lists import COPY_OF_TAG, of_section, of_tag
 from .walk import GIVEN_PLACE, PAGE_LENGTH, Cursor, Walk, by_part, in_one_query
 
@@ -32,8 +32,9 @@ def story(pk: int) -> Article | None:
 
 def any_story(pk: int) -> Article | None:
     """The same of a story that readers may not see: for the desk, and for whom it lets look."""
-    stories = Article.objects.with_card().defer(None).with_links().prefetch_related("tags")  # type: ignore[misc]  # taggit's, unknown to mypy
-    return stories.filter(pk=pk).first()
+    story = Article.objects.select_related("section", "lead_photo").filter(pk=pk).first()
+    hang_all({pk: story} if story else {})
+    return story
 
 
 def whole_stories(walk: Walk, length: int = PAGE_LENGTH) -> list[Article]:
@@ -51,13 +52,18 @@ def _whole_stories(pks: Sequence[int]) -> list[Article]:
 
 
 _WHOLE = Prepared(
-    Article, lambda count: Article.objects.public(instant("now")).of_card().defer(None).filter(pk__in=numbers(count))
+    Article,
+    lambda count: (
+        Article.objects.public(instant("now")).select_related("section", "lead_photo").filter(pk__in=numbers(count))
+    ),
 )
 
 
 def listed_story(pk: int) -> Article | None:
     """A public story as a list has it: without its text."""
-    return Article.objects.public().with_card().filter(pk=pk).first()
+    story = Article.objects.public().select_related("section", "lead_photo").defer("body").filter(pk=pk).first()
+    hang_bylines({pk: story} if story else {})
+    return story
 
 
 def is_withdrawn(pk: int) -> bool:

@@ -3,13 +3,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.workflow import Status
-
-from .byline import Byline
-from .related_link import RelatedLink
 
 if TYPE_CHECKING:
     from .article import Article  # noqa: F401 - the subscript below names it in quotes
@@ -43,18 +40,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def in_sections(self, section_ids: Iterable[int]) -> Self:
         return self.filter(section_id__in=list(section_ids))
-
-    def with_card(self) -> Self:
-        """No further query for what a list shows of a story: section, photo, bylines. The body is left out."""
-        return self.of_card().prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
-
-    def of_card(self) -> Self:
-        """The same without the bylines."""
-        return self.select_related("section", "lead_photo").defer("body")
-
-    def with_links(self) -> Self:
-        """No further query for the related links and the addresses of what they point to."""
-        return self.prefetch_related(Prefetch("related_links", RelatedLink.objects.with_target()))
 
     def claim(self, pk: int, *, version: int, by: Any) -> bool:
         """Take the next version of a story for a change that was begun on `version`; False: someone was quicker.

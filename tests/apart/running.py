@@ -1,6 +1,5 @@
 """One newsroom on two machines: two application servers with one database, one replica, one cache of pages."""
 
-import os
 import re
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from typing import Any
 import lxml.html
 
 from tests.apart.servers import Cluster, pair, redis
-from tests.edge.running import ROOT, Answer, stop
+from tests.edge.running import ROOT, Answer, public_site, stop
 from tests.with_postgresql import free_port
 
 SECONDS = 5  # on any machine; on a quiet one it is less than one
@@ -95,15 +94,8 @@ class Newsroom:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "tests.edge.site",
-            "NEWSROOM_DATA": str(self.folder),
-            "NEWSROOM_DEBUG": "no",
-            "SECRET_KEY": "a-key-for-this-test-that-is-long-enough-and-has-many-different-letters-0123456789",
+        return public_site(self.folder) | {
             "ALLOWED_HOSTS": "127.0.0.1,testserver",
-            "SITE_ADDRESS": "http://127.0.0.1",
-            "SECURE_SSL_REDIRECT": "no",
             "DATABASE_URL": self.primary.url,
             "DATABASE_REPLICA_URL": self.replica.url,
             "PAGE_CACHE_URL": self.page_cache,

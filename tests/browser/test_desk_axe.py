@@ -69,6 +69,17 @@ def overtaken_copy(by: User) -> Article:
     return copy
 
 
+def pages_without_the_editor(story: Article, copy: Article) -> list[str]:
+    stories = "/admin/articles/article"
+    return [
+        *("/admin/", "/admin/account/notices/", f"{stories}/idea/", f"{stories}/deleted/"),
+        *(f"{stories}/{story.pk}/{page}/" for page in ("history", "notes", "assign", "move/publish", "move/schedule")),
+        f"{stories}/{copy.revises_id}/change/",
+        f"{stories}/{story.related_links.inline().get().target_id}/revise/",
+        *(f"{stories}/{copy.pk}/{page}/" for page in ("change", "delete", "move/replace")),
+    ]
+
+
 @pytest.mark.looks
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
@@ -88,22 +99,7 @@ def test_the_pages_of_a_story_have_no_fault(
             summary.click()
         assert faults(page) == [], address
         assert overflow(page) <= 0, address
-    for address in (
-        f"{at}/history/",
-        "/admin/",
-        "/admin/account/notices/",
-        "/admin/articles/article/idea/",
-        f"{at}/notes/",
-        f"{at}/assign/",
-        f"{at}/move/publish/",
-        f"{at}/move/schedule/",
-        f"/admin/articles/article/{copy.revises_id}/change/",
-        f"/admin/articles/article/{story.related_links.inline().get().target_id}/revise/",
-        f"/admin/articles/article/{copy.pk}/change/",
-        f"/admin/articles/article/{copy.pk}/delete/",
-        f"/admin/articles/article/{copy.pk}/move/replace/",
-        "/admin/articles/article/deleted/",
-    ):
+    for address in pages_without_the_editor(story, copy):
         page.goto(address)
         assert faults(page) == [], address
         assert overflow(page) <= 0, address

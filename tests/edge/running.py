@@ -44,6 +44,20 @@ http {{
 """
 
 
+def public_site(folder: Path) -> dict[str, str]:
+    """The environment of a site with debugging off, whose data are in this folder."""
+    return {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "tests.edge.site",
+        "NEWSROOM_DATA": str(folder),
+        "NEWSROOM_DEBUG": "no",
+        "SECRET_KEY": "a-key-for-this-test-that-is-long-enough-and-has-many-different-letters-0123456789",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "SITE_ADDRESS": "http://127.0.0.1",
+        "SECURE_SSL_REDIRECT": "no",
+    }
+
+
 @dataclass
 class Answer:
     status: int
@@ -69,15 +83,7 @@ class Paper:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "tests.edge.site",
-            "NEWSROOM_DATA": str(self.folder),
-            "NEWSROOM_DEBUG": "no",
-            "SECRET_KEY": "a-key-for-this-test-that-is-long-enough-and-has-many-different-letters-0123456789",
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "SITE_ADDRESS": "http://127.0.0.1",
-            "SECURE_SSL_REDIRECT": "no",
+        return public_site(self.folder) | {
             "BEHIND_PROXY": "yes",
             "EDGE_URLS": f"http://127.0.0.1:{self.last_port}",
             "WEB_WORKERS": "2",
