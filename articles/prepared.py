@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, CharField, DateTimeField, Expression, Field, Model, QuerySet
 
 Row = TypeVar("Row")
-COUNTS = (1, 2, 4, 8, 12, 24, 48, 96, 192)
+COUNTS = (1, 2, 4, 8, 12, 16, 20, 24, 32, 48, 64, 96, 192)
 WRITTEN_INSTANT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 
 
@@ -85,6 +85,7 @@ class _Written(Generic[Row]):
         for parameter in self.parameters:
             if isinstance(parameter, datetime) or (isinstance(parameter, str) and WRITTEN_INSTANT.match(parameter)):
                 raise ValueError(f"The query is kept, and {parameter} would be for ever: use instant().\n{self.sql}")
+        self.given_fields = {each.name: each.output_field for each in self.parameters if isinstance(each, Given)}
         self.planned = _Planned(self.sql, self.parameters, connection) if _keeps_plans(connection) else None
         # What reads the rows asks the query for a compiler, and that for the SQL and what to make of each column.
         rows.query.get_compiler = lambda *_args, **_kwargs: self.compiler  # type: ignore[method-assign]
@@ -93,15 +94,14 @@ class _Written(Generic[Row]):
 
     def rows_of(self, values: dict[str, Any]) -> list[Row]:
         sql, parameters = self.planned.ready() if self.planned else (self.sql, self.parameters)
-        bound = tuple(self._bound(parameter, values) for parameter in parameters)
-        self.compiler.as_sql = lambda: (sql, bound)
+        bound = {name: self._bound(values[name], field) for name, field in self.given_fields.items()}
+        given = tuple(bound[each.name] if isinstance(each, Given) else each for each in parameters)
+        self.compiler.as_sql = lambda: (sql, given)
         found: Any = self.rows._iterable_class
         return list(found(self.rows))
 
-    def _bound(self, parameter: Any, values: dict[str, Any]) -> Any:
-        if not isinstance(parameter, Given):
-            return parameter
-        return parameter.output_field.get_db_prep_value(values[parameter.name], self.connection)
+    def _bound(self, value: Any, field: "Field[Any, Any]") -> Any:
+        return value if type(value) is int else field.get_db_prep_value(value, self.connection)
 
 
 def _keeps_plans(connection: BaseDatabaseWrapper) -> bool:

@@ -39,30 +39,37 @@ class Source:
 
 # ---- Reading from one ---------------------------------------------------------------------------------------------
 
-_reads_from: ContextVar[str] = ContextVar("reads_from", default=DEFAULT_DB_ALIAS)
+_reads_from: ContextVar[Source | None] = ContextVar("reads_from", default=None)  # None: the database itself
 
 
 @contextmanager
 def reading_from(source: Source) -> Iterator[None]:
     """What is read within comes from there, until something is written."""
-    before = _reads_from.set(source.alias)
+    before = _reads_from.set(source)
     try:
         yield
     finally:
         _reads_from.reset(before)
 
 
+def source_of_this_page() -> Source | None:
+    """None: a transaction, in which one reads what was just written. Raise OutOfReach as content_version does."""
+    if connection.in_atomic_block:
+        return None
+    return _reads_from.get() or Source(DEFAULT_DB_ALIAS, content_version.current())
+
+
 class Router:
     """Always says which: left open, Django would write a row to where it was read."""
 
     def db_for_read(self, model: type[Model], **_hints: Any) -> str:
-        # In a transaction one reads what was just written.
-        return DEFAULT_DB_ALIAS if connection.in_atomic_block else _reads_from.get()
+        source = None if connection.in_atomic_block else _reads_from.get()
+        return source.alias if source else DEFAULT_DB_ALIAS
 
     def db_for_write(self, model: type[Model], instance: Model | None = None, **_hints: Any) -> str:
         # With a row of another noun Django asks where a relation is made by hand: nothing is written by that.
         if instance is None or isinstance(instance, model):
-            _reads_from.set(DEFAULT_DB_ALIAS)
+            _reads_from.set(None)
         return DEFAULT_DB_ALIAS
 
     def allow_relation(self, one: Model, other: Model, **_hints: Any) -> bool:

@@ -92,7 +92,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def news(request: HttpRequest) -> HttpResponse:
     """Search engines refuse an empty one. After two quiet days the newest story stands in it as a plain address."""
     recent = listing.recent_news()
-    stories = recent or listing.latest(1)
+    stories = recent or [line.story for line in listing.latest(1)]
     if not stories:
         raise Http404
     context = {"stories": stories, "is_recent": bool(recent)}

@@ -23,7 +23,7 @@ def shown(article: Article) -> dict[str, Any]:
         "here": article.section,
         "links": links,
         "links_at_the_end": [link for link in links if not link.key],
-        "around": listing.around(article, links) if article.section_id else listing.Around([], [], None, None),
+        "around": listing.around(article, links) if article.section_id else listing.Around([], [], [], []),
     }
 
 

@@ -1,7 +1,7 @@
 """Every list that a reader walks, and what stands on the front page and around a story."""
 
 from .archive import Month, Period, addresses, months_with_stories, recent_news, with_stories, years
-from .front import Block, FrontPage, front_page
+from .front import Block, Day, FrontPage, front_page
 from .lists import (
     Ways,
     author_at,
@@ -18,6 +18,7 @@ from .lists import (
     ways,
     with_tag,
 )
+from .rows import Card, Line
 from .story import (
     Around,
     any_story,
@@ -36,9 +37,12 @@ __all__ = [
     "PAGE_LENGTH",
     "Around",
     "Block",
+    "Card",
     "Cursor",
     "CursorRefused",
+    "Day",
     "FrontPage",
+    "Line",
     "Month",
     "Page",
     "Period",

@@ -1,18 +1,20 @@
 """Which stories stand where on the front page: what editors pinned, and the newest for the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from itertools import chain, groupby
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.models import Article, Pin, Section
 from articles.models.article import Kind
-from articles.prepared import Prepared, instant, number
+from articles.prepared import Prepared, filled, instant, number, numbers
 
 from .lists import family, of_section, sections
+from .rows import Card
 from .walk import Cursor, by_part, cards, in_one_query
 
 SECOND_RANK = 4
@@ -21,56 +23,76 @@ IN_A_BLOCK = 4
 BREAKING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    section: Section
-    articles: list[Article]
+class Block(NamedTuple):
+    """As a row is (rows.py): equal ones show the same."""
+
+    section: int
+    slug: str
+    name: str
+    stories: tuple[Card, ...]
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        return self._asdict()
+
+
+class Day(NamedTuple):
+    day: date
+    stories: tuple[Card, ...]
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        return self._asdict()
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    breaking: list[Article]
-    lead: Article | None
-    second_rank: list[Article]
-    latest: list[Article]
+    breaking: list[Card]
+    lead: list[Card]  # one, or none
+    second_rank: list[Card]
+    latest: list[Day]
     blocks: list[Block]
 
 
 def front_page(at: datetime | None = None) -> FrontPage:
     """What is pinned always stands; what fills the rest repeats nothing that stands above it.
 
-    Which stories, in two queries, whatever the number of sections; what they show, in two more.
+    Which stories, in three queries, whatever the number of sections; what they show, in two more.
     """
     at = at or timezone.now()
     every = sections()
     families = [family(section, every) for section in every if section.parent_id is None and section.on_front_page]
     pinned = _pinned(at)
-    strip, newest, unpaid, *in_sections = _newest(families, at)
+    strip, newest, unpaid = by_part(_NEWEST.ask(now=at), 3, Cursor)
 
     top = pinned.get(None, [])
     top = [*top, *_others(unpaid, than=[*strip, *top])[: max(0, 1 + SECOND_RANK - len(top))]]
     rest = _others(newest, than=[*strip, *top])
     latest = rest[: min(LATEST, (len(rest) + 1) // 2)]  # a young paper leaves half of it to the blocks
-    blocks: list[tuple[Section, list[Cursor]]] = []
-    for parts in families:
-        first = pinned.get(parts[0].pk, [])
-        own = sorted({place for _ in parts for place in in_sections.pop(0)}, reverse=True)
-        fill = _others(own, than=[*strip, *top, *latest, *first])
-        blocks.append((parts[0], [*first, *fill[: max(0, IN_A_BLOCK - len(first))]]))
+    firsts = [pinned.get(parts[0].pk, []) for parts in families]
+    fills = _of_families(families, than=[*strip, *top, *latest, *chain(*firsts)], at=at)
+    blocks = [
+        (parts[0], [*first, *fill[: max(0, IN_A_BLOCK - len(first))]])
+        for parts, first, fill in zip(families, firsts, fills, strict=True)
+    ]
 
     everywhere = {*strip, *top, *latest, *(place for _, block in blocks for place in block)}
     shown = {article.pk: article for article in cards(list(everywhere), at=at)}
 
-    def articles(at: Sequence[Cursor]) -> list[Article]:
+    def stories(at: Sequence[Cursor]) -> list[Card]:
         return [shown[place.pk] for place in at if place.pk in shown]
 
     return FrontPage(
-        breaking=articles(strip),
-        lead=next(iter(articles(top)), None),
-        second_rank=articles(top)[1:],
-        latest=articles(latest),
-        blocks=[Block(section, articles(block)) for section, block in blocks if block],
+        breaking=stories(strip),
+        lead=stories(top[:1]),
+        second_rank=stories(top[1:]),
+        latest=[Day(day, tuple(of_it)) for day, of_it in groupby(stories(latest), _day)],
+        blocks=[Block(each.pk, each.slug, each.name, tuple(stories(block))) for each, block in blocks if block],
     )
+
+
+def _day(story: Card) -> date:
+    return timezone.localdate(story.published_at)
 
 
 def _pinned(at: datetime) -> dict[int | None, list[Cursor]]:
@@ -96,26 +118,41 @@ def _pins() -> QuerySet[Pin, Any]:
 _PINS = Prepared(Pin, _pins)
 
 
-def _newest(families: Sequence[Sequence[Section]], at: datetime) -> list[list[Cursor]]:
-    """Of breaking stories, of all, of all but advertisements, and of each section and sub-section."""
-    sections = [part.pk for parts in families for part in parts]
-    given = {f"section_{position}": pk for position, pk in enumerate(sections)}
-    rows = _NEWEST.ask(len(sections), now=at, **given)
-    return [[place for (place,) in part] for part in by_part(rows, 3 + len(sections))]
-
-
-def _of_sections(count: int) -> QuerySet[Any, tuple[Any, ...]]:
+def _newest() -> QuerySet[Any, tuple[Any, ...]]:
+    """Of breaking stories, of all, and of all but advertisements."""
     now: Any = instant("now")
     public = Article.objects.public(now)
-    lists: list[QuerySet[Any]] = [public, public.exclude(kind=Kind.ADVERTORIAL)]
-    lists += [of_section(number(f"section_{position}"), now) for position in range(count)]
-    length = 1 + SECOND_RANK + 2 * LATEST
     # In the order of its own index: in that of all stories the whole archive would be walked for the few.
     breaking = Article.objects.breaking(now).exclude(kind=Kind.ADVERTORIAL).order_by("-breaking_until")[:BREAKING]
+    lists = (public, public.exclude(kind=Kind.ADVERTORIAL))
+    length = 1 + SECOND_RANK + 2 * LATEST
     return in_one_query([breaking, *(rows.order_by("-published_at", "-pk")[:length] for rows in lists)])
 
 
-_NEWEST = Prepared(Article, _of_sections)
+_NEWEST = Prepared(Article, _newest)
+
+
+def _of_families(
+    families: Sequence[Sequence[Section]], *, than: Sequence[Cursor], at: datetime
+) -> Iterator[list[Cursor]]:
+    """The newest of each section with its sub-sections, other than these."""
+    sections = [part.pk for parts in families for part in parts]
+    if not sections:
+        return
+    count, given = filled([place.pk for place in than] or [0])
+    given |= {f"section_{position}": pk for position, pk in enumerate(sections)}
+    found = iter(by_part(_OF_SECTIONS.ask(len(sections), count, now=at, **given), len(sections), Cursor))
+    for parts in families:
+        yield sorted({place for _ in parts for place in next(found)}, reverse=True)
+
+
+def _of_sections(sections: int, others: int) -> QuerySet[Any, tuple[Any, ...]]:
+    lists = (of_section(number(f"section_{position}"), instant("now")) for position in range(sections))
+    rows = [those.exclude(pk__in=numbers(others)).order_by("-published_at", "-pk")[:IN_A_BLOCK] for those in lists]
+    return in_one_query(rows)
+
+
+_OF_SECTIONS = Prepared(Article, _of_sections)
 
 
 def _others(some: Sequence[Cursor], *, than: Sequence[Cursor]) -> list[Cursor]:

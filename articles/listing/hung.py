@@ -18,6 +18,14 @@ def hang_bylines(stories: Stories) -> None:
         _hang(stories, "bylines", _BYLINES.ask(count, **given), Byline, "article_id")
 
 
+def authors_of(count: int, given: dict[str, int]) -> dict[int, list[str]]:
+    """By story, the names of those who wrote it. Asked with what filled() makes of the numbers of stories."""
+    found: dict[int, list[str]] = {}
+    for pk, name in _NAMES.ask(count, **given):
+        found.setdefault(pk, []).append(name)
+    return found
+
+
 def hang_all(stories: Stories) -> None:
     """Bylines, tags, and related links with what they lead to."""
     if stories:
@@ -38,14 +46,14 @@ def _hang(stories: Stories, name: str, rows: Iterable[Any], model: type[Model], 
         cache[name] = known
 
 
+def _bylines(count: int) -> QuerySet[Byline, Any]:
+    return Byline.objects.filter(article__pk__in=numbers(count)).order_by("position", "pk")
+
+
+_NAMES = Prepared(Byline, lambda count: _bylines(count).values_list("article_id", "author__name"))
 _BYLINES = Prepared(
     Byline,
-    lambda count: (
-        Byline.objects.filter(article__pk__in=numbers(count))
-        .select_related("author")
-        .only("article_id", "author__name", "author__slug")
-        .order_by("position", "pk")
-    ),
+    lambda count: _bylines(count).select_related("author").only("article_id", "author__name", "author__slug"),
 )
 _TAGS = Prepared(
     Tag,

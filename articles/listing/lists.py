@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import remembered
 from articles.models import Article, Author, Byline, Section, StandingPage, Tag, TaggedArticle
 from articles.prepared import Prepared, text
 
@@ -63,7 +64,7 @@ def _copies(rows: QuerySet[Any], article_id: str, at: Any) -> QuerySet[Any]:
 
 def sections() -> list[Section]:
     """All, in the order of the paper."""
-    return _SECTIONS.ask()
+    return remembered.once("sections", _SECTIONS.ask)
 
 
 _SECTIONS = Prepared(Section, Section.objects.all)
@@ -117,7 +118,11 @@ class Ways:
 
 
 def ways() -> Ways:
-    """Where every page leads to from its head and its foot, in one query."""
+    """Where every page leads to from its head and its foot."""
+    return remembered.once("ways", _ways)
+
+
+def _ways() -> Ways:
     found: tuple[list[Way], list[Way]] = ([], [])
     rows = sorted(_WAYS.ask())
     for part, _position, name, pk, slug in rows:

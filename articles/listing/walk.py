@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from operator import itemgetter
 from types import SimpleNamespace
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 from django.db.models import IntegerField, Q, QuerySet, Value
 from django.utils import timezone
@@ -17,8 +16,10 @@ from django.utils import timezone
 from articles.models import Article, ArticleQuerySet
 from articles.prepared import Prepared, filled, instant, number, numbers
 
-from .hung import hang_bylines
+from .hung import authors_of
+from .rows import Card
 
+Row = TypeVar("Row")
 PAGE_LENGTH = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The column by which a row stands for a story.
@@ -141,7 +142,7 @@ def union(heads: Sequence[QuerySet[Any]]) -> QuerySet[Any]:
 class Page:
     """One page of a list. `newer` and `older` are the queries of the pages beside it, empty where there is none."""
 
-    articles: list[Article] = field(default_factory=list)
+    articles: list[Card] = field(default_factory=list)
     query: str = ""  # of this page itself; empty: the first
     newer: str = ""
     older: str = ""
@@ -166,29 +167,26 @@ def page(walk: Walk, query: Mapping[str, str], length: int = PAGE_LENGTH) -> Pag
     return Page(cards(shown), f"before={before}" if before else "", f"after={shown[0]}" if before else "", older)
 
 
-def cards(places: Sequence[Cursor], *, at: datetime | None = None) -> list[Article]:
+def cards(places: Sequence[Cursor], *, at: datetime | None = None) -> list[Card]:
     """The stories at these places, in their order, with what a list shows of them."""
     if not places:
         return []
     count, given = filled([place.pk for place in places])
-    found = {story.pk: story for story in _CARDS.ask(count, now=at or timezone.now(), **given)}
-    hang_bylines(found)
+    authors = authors_of(count, given)
+    found = {}
+    for row in _CARDS.ask(count, now=at or timezone.now(), **given):
+        *columns, narrower_px = row
+        pk: int = row[1]
+        found[pk] = Card(*columns, tuple(narrower_px or ()), tuple(authors.get(pk, ())))
     return [found[place.pk] for place in places if place.pk in found]
 
 
-OF_CARD = (
-    *("headline", "slug", "kicker", "kind", "sponsor_name", "teaser", "published_at"),
-    *("section__slug", "section__name"),
-    *("lead_photo__file", "lead_photo__extension", "lead_photo__narrower_px", "lead_photo__sha256"),
-    *("lead_photo__width_px", "lead_photo__height_px", "lead_photo__focal_x_percent", "lead_photo__focal_y_percent"),
-)
 _CARDS = Prepared(
     Article,
     lambda count: (
         Article.objects.public(instant("now"))
-        .select_related("section", "lead_photo")
-        .only(*OF_CARD)
         .filter(pk__in=numbers(count))
+        .values_list(*(name for name in Card._fields if name != "authors"))
     ),
 )
 
@@ -205,7 +203,7 @@ def places(parts: Iterable[QuerySet[Any]]) -> list[list[Cursor]]:
     """
     lists = list(parts)
     rows = (row for begin in range(0, len(lists), 400) for row in in_one_query(lists[begin : begin + 400], first=begin))
-    return [[place for place, *_ in part] for part in by_part(rows, len(lists))]
+    return by_part(rows, len(lists), Cursor)
 
 
 def in_one_query(parts: Sequence[QuerySet[Any]], *columns: str, first: int = 0) -> QuerySet[Any, tuple[Any, ...]]:
@@ -219,9 +217,9 @@ def in_one_query(parts: Sequence[QuerySet[Any]], *columns: str, first: int = 0) 
     return stories[0].union(*stories[1:], all=True).values_list("part", "published_at", "pk", *columns)
 
 
-def by_part(rows: Iterable[tuple[Any, ...]], parts: int) -> list[list[tuple[Any, ...]]]:
-    """What in_one_query finds, each part with the newest first."""
-    found: list[list[tuple[Any, ...]]] = [[] for _ in range(parts)]
-    for part, at, pk, *values in rows:
-        found[part].append((Cursor(at, pk), *values))
-    return [sorted(part, key=itemgetter(0), reverse=True) for part in found]
+def by_part(rows: Iterable[tuple[Any, ...]], parts: int, shape: Callable[..., Row]) -> list[list[Row]]:
+    """What in_one_query finds, each part with the newest first. `shape` begins with the place."""
+    found: list[list[Any]] = [[] for _ in range(parts)]
+    for part, *values in rows:
+        found[part].append(shape(*values))
+    return [sorted(part, reverse=True) for part in found]

@@ -1,9 +1,10 @@
 """What a search finds, a page at a time."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from articles.body.plain_text import plain_text
-from articles.listing import PAGE_LENGTH, Cursor, CursorRefused, Page, cards, page
+from articles.listing import PAGE_LENGTH, Card, Cursor, CursorRefused, Page, cards, page
 from articles.models import Article, Section
 
 from .asked import Asked
@@ -22,8 +23,7 @@ def found(question: Question, query: Mapping[str, str], sections: Sequence[Secti
     stories = question.stories(sections) if question.is_narrowed else None
     walk = SearchWalk(asked=asked, stories=stories)
     shown = _best(walk, query) if question.order == BEST else page(walk, query)
-    _show_why(shown.articles, asked)
-    return shown
+    return replace(shown, articles=_with_excerpts(shown.articles, asked))
 
 
 def _best(walk: SearchWalk, query: Mapping[str, str]) -> Page:
@@ -49,8 +49,8 @@ def _number(query: Mapping[str, str]) -> int:
     return int(text)
 
 
-def _show_why(stories: Sequence[Article], asked: Asked) -> None:
+def _with_excerpts(stories: Sequence[Card], asked: Asked) -> list[Card]:
     texts = Article.objects.filter(pk__in=[story.pk for story in stories]).values_list("pk", "standfirst", "body")
     by_number = {pk: f"{standfirst}\n{plain_text(body)}" for pk, standfirst, body in texts} if stories else {}
-    for story in stories:
-        story.teaser = excerpt(by_number.get(story.pk, ""), asked.terms) or story.teaser
+    excerpts = [excerpt(by_number.get(story.pk, ""), asked.terms) for story in stories]
+    return [story._replace(teaser=why or story.teaser) for story, why in zip(stories, excerpts, strict=True)]

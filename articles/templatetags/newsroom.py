@@ -1,7 +1,7 @@
 """What the reader's templates need beyond Django's own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -59,8 +59,14 @@ def ways() -> listing.Ways:
 
 
 @register.simple_tag
-def latest_stories() -> list[Article]:
-    return list(listing.latest())
+def latest_stories() -> list[listing.Line]:
+    return listing.latest()
+
+
+@register.simple_tag
+def each(rows: Sequence[fragments.Row], template: str, **more: Hashable) -> SafeString:
+    """Every row of a list as the template shows one."""
+    return mark_safe("".join(fragments.of_row(template, row, **more) for row in rows))
 
 
 @register.simple_tag
@@ -129,12 +135,6 @@ def weekdays() -> list[str]:
 
 
 # ---- A story ------------------------------------------------------------------------------------------------------
-
-
-@register.filter
-def mark(article: Article) -> str:
-    """What a part that shows nothing but this story is kept by."""
-    return fragments.mark_of(article)
 
 
 @register.simple_tag

@@ -20,7 +20,7 @@ LAYERS = {
         (
             *("search", "listing", "referenced", "readable", "suggesting", "roles", "comparing", "colliding"),
             *("deeds", "story_page", "health", "prepublish", "content_version", "colleagues", "on_desk"),
-            *("replicas", "fragments"),
+            *("replicas", "remembered", "fragments"),
         ),
         QUESTIONS,
     ),

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.db.models import Model
 from django.test import Client
 
+from articles import fragments
 from articles.models import Article, Author, Photo, Section, StandingPage, Tag
 from tests import make
 
@@ -43,7 +43,7 @@ CHANGES: list[tuple[type[Model], dict[str, Any], tuple[str, ...]]] = [
 
 @pytest.fixture(autouse=True)
 def nothing_kept_before() -> None:
-    caches["fragments"].clear()
+    fragments.forget()
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_what_changed_is_shown_at_once(
 
     for name, address in (addresses | {"story": story.get_absolute_url()}).items():
         after = client.get(address).content
-        caches["fragments"].clear()
+        fragments.forget()
         assert after == client.get(address).content, name
         assert (after != before[name]) or name not in shown_on, name
 
