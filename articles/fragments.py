@@ -3,8 +3,10 @@ out of date (docs/decisions/0043). Each process has its own; while debugging non
 """
 
 import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from functools import cache, lru_cache
+from functools import cache, partial
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -16,45 +18,47 @@ from django.utils.translation import get_language
 
 from articles.models import Article
 
-MOST = 6000  # parts of lists; a kilobyte or two each
+MOST_CHARACTERS = 8_000_000
+
+_kept: OrderedDict[Hashable, SafeString] = OrderedDict()
+_keeping = threading.Lock()
+_characters = 0
 
 
-def mark_of(article: Article) -> str:
-    """All that is known of a story: its columns that were read, section, photo, bylines and, if they are there, tags.
-
-    The columns that its text takes from elsewhere (photos, addresses) are not in it.
-    """
-    hung = article.__dict__.get("_prefetched_objects_cache", {})
-    authors = (_columns(byline.author) for byline in article.bylines.all())
-    tags = (_columns(tag) for tag in hung.get("tags", ()))
-    known = [get_language(), *map(_columns, (article, article.section, article.lead_photo)), *authors, *tags]
-    return hashlib.sha256(repr(known).encode()).hexdigest()
-
-
-def columns(*things: Model | None) -> list[Any]:
-    return [_columns(thing) for thing in things]
+def kept(shows: Hashable, make: Callable[[], SafeString]) -> SafeString:
+    """`shows`: all that the part is made from, besides the language."""
+    if settings.DEBUG:
+        return make()
+    key = (get_language(), shows)
+    with _keeping:
+        if (found := _kept.get(key)) is not None:
+            _kept.move_to_end(key)
+            return found
+    made = make()
+    _keep(key, made)
+    return made
 
 
-def _columns(thing: Model | None) -> list[Any] | None:
-    if thing is None:
-        return None
-    read = thing.__dict__
-    return [str(read[name]) for name in _names(type(thing)) if name in read]
+def _keep(key: Hashable, made: SafeString) -> None:
+    global _characters
+    with _keeping:
+        if key not in _kept:
+            _kept[key] = made
+            _characters += len(made)
+        while _characters > MOST_CHARACTERS:
+            _key, oldest = _kept.popitem(last=False)
+            _characters -= len(oldest)
 
 
-@cache
-def _names(model: type[Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
+def forget() -> None:
+    global _characters
+    with _keeping:
+        _kept.clear()
+        _characters = 0
+    caches["fragments"].clear()
 
 
-def kept(name: str, shows: object, make: Callable[[], SafeString]) -> SafeString:
-    """`shows`: all that the part is made from, as something whose repr() tells it from every other."""
-    key = f"{name}:{hashlib.sha256(repr(shows).encode()).hexdigest()}"
-    found: SafeString | None = caches["fragments"].get(key)
-    if found is None:
-        found = make()
-        caches["fragments"].set(key, found, None)
-    return found
+# ---- What tells one thing from another ----------------------------------------------------------------------------
 
 
 class Row(Protocol):
@@ -69,15 +73,36 @@ class Row(Protocol):
 
 def of_row(template: str, row: Row, **more: Hashable) -> SafeString:
     """A part of a list, kept by its row. `more` goes to the template too."""
-    make = _of_row.__wrapped__ if settings.DEBUG else _of_row
-    return make(get_language(), template, row, tuple(more.items()))
+    return kept((template, row, *more.items()), partial(_made, template, row, more))
 
 
-@lru_cache(MOST)
-def _of_row(language: str, template: str, row: Row, more: tuple[tuple[str, Hashable], ...]) -> SafeString:
-    return render_to_string(template, {**row.shown, **dict(more)})
+def _made(template: str, row: Row, more: dict[str, Hashable]) -> SafeString:
+    return render_to_string(template, {**row.shown, **more})
 
 
-def forget() -> None:
-    _of_row.cache_clear()
-    caches["fragments"].clear()
+def mark_of(article: Article) -> str:
+    """All that is known of a story: its columns that were read, section, photo, bylines and, if they are there, tags.
+
+    The columns that its text takes from elsewhere (photos, addresses) are not in it.
+    """
+    hung = article.__dict__.get("_prefetched_objects_cache", {})
+    authors = (_columns(byline.author) for byline in article.bylines.all())
+    tags = (_columns(tag) for tag in hung.get("tags", ()))
+    known = [get_language(), *map(_columns, (article, article.section, article.lead_photo)), *authors, *tags]
+    return hashlib.sha256(repr(known).encode()).hexdigest()
+
+
+def columns(*things: Model | None) -> tuple[Hashable, ...]:
+    return tuple(_columns(thing) for thing in things)
+
+
+def _columns(thing: Model | None) -> Hashable:
+    if thing is None:
+        return None
+    read = thing.__dict__
+    return tuple(str(read[name]) for name in _names(type(thing)) if name in read)
+
+
+@cache
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]

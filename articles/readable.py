@@ -1,13 +1,12 @@
 """The text of a story with all that it only names in its place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Self
+from typing import Self
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from articles import fragments, referenced
 from articles.body import figures
@@ -30,40 +29,36 @@ class Named:
         keys = {key for body in bodies for key in figures.keys(body)}
         return cls(referenced.photos(keys), referenced.addresses({href for body in bodies for href in hrefs(body)}))
 
-    def of(self, body: str) -> list[Any]:
-        """Those of one text, as something whose repr() tells them from every other."""
+    def of(self, body: str) -> tuple[Hashable, ...]:
+        """Those of one text, which tell it from every other of the same words."""
         photos = fragments.columns(*(self.photos.get(key) for key in figures.keys(body)))
-        return [photos, [self.addresses.get(href) for href in hrefs(body)]]
+        return photos, tuple(self.addresses.get(href) for href in hrefs(body))
 
 
 def body_of(article: Article, links: Sequence[RelatedLink]) -> SafeString:
     """As readers get it: its blocks as links, its photos, its links to stories as they are today.
 
-    A block whose link is not among `links` leaves no trace.
+    A block whose link is not among `links` leaves no trace. Made once, and kept until the text is another, or what it
+    names.
     """
-    return _readable(article, links, Named.in_texts([article.body]), _embedded)
+    named = Named.in_texts([article.body])
+    inline = [link for link in links if link.key]
+    leads_to = [fragments.columns(link, link.target, link.target and link.target.section) for link in inline]
+    shows = ("text", article.body, article.is_paid_for, *leads_to, named.of(article.body))
+    return fragments.kept(shows, partial(_readable, article, inline, named, _embedded))
 
 
-def bodies_of(stories: Sequence[tuple[Article, Sequence[RelatedLink]]]) -> list[SafeString]:
-    """The same for many, with as many queries as for one, and for programs: nothing that needs this site's own page."""
-    named = Named.in_texts([article.body for article, _links in stories])
-    return [_readable(article, links, named, linked) for article, links in stories]
+def body_for_programs(article: Article, links: Sequence[RelatedLink], named: Named) -> SafeString:
+    """The same with nothing that needs this site's own page."""
+    return _readable(article, links, named, linked)
 
 
 def _readable(
-    article: Article, links: Sequence[RelatedLink], named: Named, show: Callable[[Embed, str], str]
+    article: Article, inline: Sequence[RelatedLink], named: Named, show: Callable[[Embed, str], str]
 ) -> SafeString:
-    """Made once, and kept until the text is another, or what it names."""
-    inline = [link for link in links if link.key]
-    leads_to = [fragments.columns(link, link.target, link.target and link.target.section) for link in inline]
-    shows = [get_language(), article.body, article.is_paid_for, leads_to, named.of(article.body), show.__name__]
-
-    def made() -> SafeString:
-        frames = {key: partial(_framed, photo, show is linked) for key, photo in named.photos.items()}
-        text = render_body(article.body, _blocks(inline), frames, named.addresses, show)
-        return mark_safe(sponsored(text) if article.is_paid_for else text)
-
-    return fragments.kept("text", shows, made)
+    frames = {key: partial(_framed, photo, show is linked) for key, photo in named.photos.items()}
+    text = render_body(article.body, _blocks(inline), frames, named.addresses, show)
+    return mark_safe(sponsored(text) if article.is_paid_for else text)
 
 
 def _blocks(links: Sequence[RelatedLink]) -> dict[str, str]:

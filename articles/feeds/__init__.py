@@ -3,39 +3,23 @@
 Every address in a feed begins with settings.SITE_ADDRESS, never with what the request calls us.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import SyndicationFeed
-from django.utils.safestring import SafeString
 
-from articles import listing, readable
-from articles.models import Article, Author, Section, Tag
+from articles import listing
+from articles.models import Author, Section, Tag
 
-from .writers import Atom, JsonFeed, Rss, xml_text
+from .items import absolute, written_items
+from .writers import Atom, JsonFeed, Rss, Writer, xml_text
 
 # The last part of a feed's address: RSS is at the address itself.
-WRITERS: dict[str, type[SyndicationFeed]] = {"": Rss, "atom": Atom, "json": JsonFeed}
-OURS = re.compile(r'(\s(?:href|src)=")/(?!/)')
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_ADDRESS}{path}" if path.startswith("/") else path
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    story: Article
-    text: SafeString
+WRITERS: dict[str, type[Writer]] = {"": Rss, "atom": Atom, "json": JsonFeed}
 
 
 class SiteFeed(Feed):
@@ -81,45 +65,15 @@ class SiteFeed(Feed):
     def feed_guid(self, obj: Any) -> str:
         return self.link(obj)
 
-    def items(self, obj: Any) -> list[Entry]:
-        stories = listing.whole_stories(self.stories(obj))
-        texts = readable.bodies_of([(story, listing.readable_links(story)) for story in stories])
-        return [Entry(story, text) for story, text in zip(stories, texts, strict=True)]
+    items = ()  # Django would write each of them anew
 
-    def item_title(self, item: Entry) -> str:
-        return xml_text(": ".join(filter(None, (item.story.kind_mark, item.story.headline))))
+    def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:
+        feed: SyndicationFeed = super().get_feed(obj, request)
+        feed.items = written_items(self.entries(obj), WRITERS[self.form])
+        return feed
 
-    def item_description(self, item: Entry) -> str:
-        return xml_text(item.story.teaser)
-
-    def item_link(self, item: Entry) -> str:
-        return absolute(item.story.get_absolute_url())
-
-    item_guid_is_permalink = False
-
-    def item_guid(self, item: Entry) -> str:
-        """The same when a headline, and with it the address, changes: readers are not shown the story again."""
-        host = urlsplit(settings.SITE_ADDRESS).hostname
-        return f"tag:{host},{item.story.first_published_at:%Y-%m-%d}:{item.story.pk}"
-
-    def item_author_name(self, item: Entry) -> str | None:
-        return xml_text(", ".join(byline.author.name for byline in item.story.bylines.all())) or None
-
-    def item_categories(self, item: Entry) -> list[str]:
-        section = [item.story.section.name] if item.story.section else []
-        return [xml_text(name) for name in [*section, *(tag.name for tag in item.story.tags.all())]]
-
-    def item_pubdate(self, item: Entry) -> datetime | None:
-        return item.story.published_at
-
-    def item_updateddate(self, item: Entry) -> datetime | None:
-        return item.story.updated_at or item.story.published_at
-
-    def item_extra_kwargs(self, item: Entry) -> dict[str, Any]:
-        context = {"article": item.story, "text": item.text}
-        text = OURS.sub(rf"\g<1>{settings.SITE_ADDRESS}/", render_to_string("feeds/story.html", context))
-        image = absolute(item.story.lead_photo.file.url) if item.story.lead_photo else None
-        return {"content": xml_text(text), "image": image}
+    def entries(self, obj: Any) -> list[listing.Entry]:
+        return listing.entries(self.stories(obj))
 
 
 class SectionFeed(SiteFeed):
@@ -146,11 +100,11 @@ class SectionFeed(SiteFeed):
 class NamedFeed(SiteFeed):
     """Of what has a name of its own, which is the public's only with the first public story."""
 
-    def items(self, obj: Any) -> list[Entry]:
-        items = super().items(obj)
-        if not items:
+    def entries(self, obj: Any) -> list[listing.Entry]:
+        entries = super().entries(obj)
+        if not entries:
             raise Http404
-        return items
+        return entries
 
     def name(self, obj: Any) -> str:
         return obj.name

@@ -1,6 +1,7 @@
 """Every list that a reader walks, and what stands on the front page and around a story."""
 
 from .archive import Month, Period, addresses, months_with_stories, recent_news, with_stories, years
+from .entries import BlockLink, Entry, entries
 from .front import Block, Day, FrontPage, front_page
 from .lists import (
     Ways,
@@ -29,7 +30,6 @@ from .story import (
     nearest,
     readable_links,
     story,
-    whole_stories,
 )
 from .walk import PAGE_LENGTH, Cursor, CursorRefused, Page, Walk, cards, page
 
@@ -37,10 +37,12 @@ __all__ = [
     "PAGE_LENGTH",
     "Around",
     "Block",
+    "BlockLink",
     "Card",
     "Cursor",
     "CursorRefused",
     "Day",
+    "Entry",
     "FrontPage",
     "Line",
     "Month",
@@ -55,6 +57,7 @@ __all__ = [
     "authors_with_stories",
     "by_author",
     "cards",
+    "entries",
     "everything",
     "family",
     "front_page",
@@ -74,7 +77,6 @@ __all__ = [
     "story",
     "tag_at",
     "ways",
-    "whole_stories",
     "with_stories",
     "with_tag",
     "years",

@@ -27,7 +27,7 @@ class Line(NamedTuple):
 
     @property
     def story(self) -> Article:
-        return _story(self._asdict())
+        return story_of(self._asdict())
 
     @property
     def shown(self) -> dict[str, Any]:
@@ -61,10 +61,10 @@ class Card(NamedTuple):
 
     @property
     def shown(self) -> dict[str, Any]:
-        return {"article": _story(self._asdict()), "authors": self.authors}
+        return {"article": story_of(self._asdict()), "authors": self.authors}
 
 
-def _story(values: Mapping[str, Any]) -> Article:
+def story_of(values: Mapping[str, Any]) -> Article:
     """With its section and its photo, if there is one."""
     photo = _read(Photo, values, "lead_photo__") if values.get("lead_photo__pk") else None
     section = _read(Section, values, "section__")

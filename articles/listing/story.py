@@ -12,12 +12,12 @@ from django.utils import timezone
 from articles import remembered
 from articles.models import Article, RelatedLink, Section, Tag
 from articles.models.article import Kind
-from articles.prepared import Prepared, filled, instant, number, numbers
+from articles.prepared import Prepared, instant, number
 
 from .hung import hang_all, hang_bylines
 from .lists import COPY_OF_TAG, of_section, of_tag
 from .rows import Line
-from .walk import GIVEN_PLACE, PAGE_LENGTH, Walk, by_part, in_one_query
+from .walk import GIVEN_PLACE, Walk, by_part, in_one_query
 
 RELATED = 4  # with those chosen by hand
 MORE = 4
@@ -28,7 +28,15 @@ TAGS = 8
 
 def story(pk: int) -> Article | None:
     """A public story with everything its page shows."""
-    return next(iter(_whole_stories([pk])), None) if pk <= BigIntegerField.MAX_BIGINT else None
+    found = _WHOLE.ask(now=timezone.now(), pk=pk) if pk <= BigIntegerField.MAX_BIGINT else []
+    hang_all({story.pk: story for story in found})
+    return found[0] if found else None
+
+
+_WHOLE = Prepared(
+    Article,
+    lambda: Article.objects.public(instant("now")).select_related("section", "lead_photo").filter(pk=number("pk")),
+)
 
 
 def any_story(pk: int) -> Article | None:
@@ -36,28 +44,6 @@ def any_story(pk: int) -> Article | None:
     story = Article.objects.select_related("section", "lead_photo").filter(pk=pk).first()
     hang_all({pk: story} if story else {})
     return story
-
-
-def whole_stories(walk: Walk, length: int = PAGE_LENGTH) -> list[Article]:
-    """The newest of a list, each with everything its page shows."""
-    return _whole_stories([place.pk for place in walk.newest(length)])
-
-
-def _whole_stories(pks: Sequence[int]) -> list[Article]:
-    if not pks:
-        return []
-    count, given = filled(pks)
-    found = {story.pk: story for story in _WHOLE.ask(count, now=timezone.now(), **given)}
-    hang_all(found)
-    return [found[pk] for pk in pks if pk in found]
-
-
-_WHOLE = Prepared(
-    Article,
-    lambda count: (
-        Article.objects.public(instant("now")).select_related("section", "lead_photo").filter(pk__in=numbers(count))
-    ),
-)
 
 
 def listed_story(pk: int) -> Article | None:

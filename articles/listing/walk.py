@@ -177,7 +177,7 @@ def cards(places: Sequence[Cursor], *, at: datetime | None = None) -> list[Card]
     for row in _CARDS.ask(count, now=at or timezone.now(), **given):
         *columns, narrower_px = row
         pk: int = row[1]
-        found[pk] = Card(*columns, tuple(narrower_px or ()), tuple(authors.get(pk, ())))
+        found[pk] = Card._make([*columns, tuple(narrower_px or ()), tuple(authors.get(pk, ()))])
     return [found[place.pk] for place in places if place.pk in found]
 
 
