@@ -2,15 +2,14 @@
 out of date (docs/decisions/0043). Each process has its own; while debugging none is kept.
 """
 
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from functools import cache, partial
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.core.cache import caches
 from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -19,6 +18,7 @@ from django.utils.translation import get_language
 from articles.models import Article
 
 MOST_CHARACTERS = 8_000_000
+PLAIN = {str, int, bool, datetime, type(None)}
 
 _kept: OrderedDict[Hashable, SafeString] = OrderedDict()
 _keeping = threading.Lock()
@@ -55,7 +55,6 @@ def forget() -> None:
     with _keeping:
         _kept.clear()
         _characters = 0
-    caches["fragments"].clear()
 
 
 # ---- What tells one thing from another ----------------------------------------------------------------------------
@@ -80,16 +79,14 @@ def _made(template: str, row: Row, more: dict[str, Hashable]) -> SafeString:
     return render_to_string(template, {**row.shown, **more})
 
 
-def mark_of(article: Article) -> str:
+def mark_of(article: Article) -> Hashable:
     """All that is known of a story: its columns that were read, section, photo, bylines and, if they are there, tags.
 
     The columns that its text takes from elsewhere (photos, addresses) are not in it.
     """
     hung = article.__dict__.get("_prefetched_objects_cache", {})
-    authors = (_columns(byline.author) for byline in article.bylines.all())
-    tags = (_columns(tag) for tag in hung.get("tags", ()))
-    known = [get_language(), *map(_columns, (article, article.section, article.lead_photo)), *authors, *tags]
-    return hashlib.sha256(repr(known).encode()).hexdigest()
+    authors = (byline.author for byline in article.bylines.all())
+    return columns(article, article.section, article.lead_photo, *authors, None, *hung.get("tags", ()))
 
 
 def columns(*things: Model | None) -> tuple[Hashable, ...]:
@@ -100,7 +97,11 @@ def _columns(thing: Model | None) -> Hashable:
     if thing is None:
         return None
     read = thing.__dict__
-    return tuple(str(read[name]) for name in _names(type(thing)) if name in read)
+    return tuple(_plain(read[name]) for name in _names(type(thing)) if name in read)
+
+
+def _plain(value: Any) -> Hashable:
+    return value if type(value) in PLAIN else str(value)
 
 
 @cache

@@ -85,6 +85,8 @@ class _Written(Generic[Row]):
         for parameter in self.parameters:
             if isinstance(parameter, datetime) or (isinstance(parameter, str) and WRITTEN_INSTANT.match(parameter)):
                 raise ValueError(f"The query is kept, and {parameter} would be for ever: use instant().\n{self.sql}")
+        if connection.vendor == "sqlite":
+            self.sql, self.parameters = _with_constants(self.sql, self.parameters)
         self.given_fields = {each.name: each.output_field for each in self.parameters if isinstance(each, Given)}
         self.planned = _Planned(self.sql, self.parameters, connection) if _keeps_plans(connection) else None
         # What reads the rows asks the query for a compiler, and that for the SQL and what to make of each column.
@@ -102,6 +104,17 @@ class _Written(Generic[Row]):
 
     def _bound(self, value: Any, field: "Field[Any, Any]") -> Any:
         return value if type(value) is int else field.get_db_prep_value(value, self.connection)
+
+
+def _with_constants(sql: str, parameters: Sequence[Any]) -> tuple[str, list[Any]]:
+    """SQLite plans a statement anew whenever a value is bound that the condition of a partial index is about."""
+    first, *others = sql.split("%s")
+    written = [
+        "'{}'".format(each.replace("'", "''").replace("%", "%%")) if isinstance(each, str) else "%s"
+        for each in parameters
+    ]
+    bound = [each for each in parameters if not isinstance(each, str)]
+    return first + "".join(f"{mark}{part}" for mark, part in zip(written, others, strict=True)), bound
 
 
 def _keeps_plans(connection: BaseDatabaseWrapper) -> bool:

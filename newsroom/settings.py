@@ -159,15 +159,6 @@ CACHES: dict[str, dict[str, Any]] = {
         "off" if DEBUG else f"file://{DATA_DIR.resolve() / 'pages'}",
         megabytes=environment.integer("PAGE_CACHE_MEGABYTES", default=256),
     ),
-    # Parts of pages, each by all that it shows: none is ever out of date. Each process has its own.
-    "fragments": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    if DEBUG
-    else {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "fragments",
-        "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 4000},
-    },
 }
 # Proxies that must hear of a withdrawal (deploy/nginx.conf): http://HOST:PORT, without a path.
 EDGE_URLS = [environment.web_address("EDGE_URLS", url) for url in environment.listing("EDGE_URLS")]

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from newsroom.settings import *  # noqa: F403
-from newsroom.settings import CACHES, DATABASES, STORAGES
+from newsroom.settings import DATABASES, STORAGES
 
 # Hashing as slow as it ought to be would be most of the suite's time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -30,7 +30,5 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # What is kept would hide from a test what it looks at; tests/pagecache/ turns it on.
 PAGES_ARE_KEPT = False
-# Parts of pages are kept here too: one that is out of date is to be found out.
-CACHES = {**CACHES, "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"}}
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -63,7 +63,17 @@ _TAGS = Prepared(
         .order_by("name", "pk")
     ),
 )
+OF_LINK = ("article_id", "key", "url", "label")
+OF_TARGET = (
+    *("headline", "slug", "kind", "sponsor_name", "section__slug", "section__name"),
+    *("status", "published_at", "embargo_until"),
+)
 _LINKS = Prepared(
     RelatedLink,
-    lambda count: RelatedLink.objects.filter(article__pk__in=numbers(count)).with_target().order_by("position", "pk"),
+    lambda count: (
+        RelatedLink.objects.filter(article__pk__in=numbers(count))
+        .select_related("target__section")
+        .only(*OF_LINK, *(f"target__{name}" for name in OF_TARGET))
+        .order_by("position", "pk")
+    ),
 )

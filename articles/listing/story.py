@@ -1,8 +1,9 @@
 """One story, and the ways on from it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -75,71 +76,95 @@ class Around:
 
 
 def around(article: Article, links: Sequence[RelatedLink]) -> Around:
-    """`links` are those chosen by hand, which are not repeated."""
-    newest, *tagged = _heads(article.section_id, [tag.pk for tag in article.tags.all()[:TAGS]])
-    place = {"at": article.published_at, "pk": article.pk, "section": article.section_id}
-    earlier, later = by_part(_BESIDE.ask(now=timezone.now(), **place), 2, Line)
+    """In one query. `links` are those chosen by hand, which are not repeated."""
+    lists = [("section", article.section_id), *_lists_of(article.tags.all())]
+    earlier, later, newest, *tagged = _heads([("earlier", None), ("later", None), *lists], beside=article)
 
     by_hand = [link.target_id for link in links if link.target_id]
     known = {article.pk, *by_hand}
     near = (other for other in _nearest(article, newest, tagged) if other.pk not in known)
     related = list(islice(near, max(0, RELATED - len(by_hand))))
-    known |= {other.pk for other in [*related, *earlier, *later]}
-    return Around(related, list(islice((other for other in newest if other.pk not in known), MORE)), earlier, later)
+    known |= {other.pk for other in [*related, *earlier.lines, *later.lines]}
+    more = list(islice((other for other in newest.lines if other.pk not in known), MORE))
+    return Around(related, more, earlier.lines, later.lines)
 
 
 def nearest(article: Article, tags: Sequence[Tag], section: Section | None) -> list[Article]:
-    """Public stories near to one that may not be saved yet, the nearest first."""
-    newest, *tagged = _heads(section.pk if section else None, [tag.pk for tag in tags[:TAGS]])
+    """Public stories near to one that may not be saved yet, the nearest first. One query."""
+    own = [("section", section.pk)] if section is not None else []
+    found = _heads([*own, *_lists_of(tags)])
+    newest, tagged = (found[0], found[1:]) if own else (Head([]), found)
     return [line.story for line in _nearest(article, newest, tagged)]
 
 
-def _heads(section_id: int | None, tag_ids: Sequence[int]) -> list[list[Line]]:
-    """The newest of a section, and of each tag. Stories share them: what is not remembered is read in one query."""
+def _lists_of(tags: Iterable[Tag]) -> list[tuple[str, int | None]]:
+    return [("tag", tag.pk) for tag in islice(tags, TAGS)]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The newest of a list."""
+
+    lines: list[Line]
+
+    @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        """The numbers of those whose headlines hold it."""
+        found: dict[str, list[int]] = {}
+        for line in self.lines:
+            for word in line.headline_key.split():
+                found.setdefault(word, []).append(line.pk)
+        return found
+
+
+def _heads(lists: Sequence[tuple[str, int | None]], beside: Article | None = None) -> list[Head]:
+    """Of sections and of tags, which stories share and which are remembered; and of either side of a story."""
     known = remembered.of_now()
-    names = [("section", section_id), *(("tag", pk) for pk in tag_ids)]
-    wanted = [name for name in dict.fromkeys(names) if name not in known and name[1] is not None]
-    if wanted:
-        kinds = tuple(kind for kind, _pk in wanted)
-        rows = _HEADS.ask(kinds, now=timezone.now(), **{f"list_{place}": pk for place, (_, pk) in enumerate(wanted)})
-        known.update(zip(wanted, by_part(rows, len(wanted), Line), strict=True))
-    return [known.get(name, []) for name in names]
+    wanted = [each for each in dict.fromkeys(lists) if each not in known]
+    given: dict[str, Any] = {f"list_{place}": pk for place, (_kind, pk) in enumerate(wanted) if pk is not None}
+    if beside is not None:
+        given |= {"at": beside.published_at, "pk": beside.pk, "section": beside.section_id}
+    rows = _HEADS.ask(tuple(kind for kind, _pk in wanted), now=timezone.now(), **given) if wanted else []
+    read = dict(zip(wanted, map(Head, by_part(rows, len(wanted), Line)), strict=True))
+    known.update({each: head for each, head in read.items() if each[1] is not None})
+    return [read[each] if each in read else known[each] for each in lists]
 
 
-def _heads_of(kinds: Sequence[str]) -> QuerySet[Any, tuple[Any, ...]]:
+def _lists(kinds: Sequence[str]) -> QuerySet[Any, tuple[Any, ...]]:
     now: Any = instant("now")
-    heads = [
-        Walk([of_section(number(f"list_{place}"), now)]).heads(OF_THE_SECTION)
-        if kind == "section"
-        else Walk([of_tag(number(f"list_{place}"), now)], *COPY_OF_TAG).heads(WITH_A_TAG)
-        for place, kind in enumerate(kinds)
-    ]
-    return in_one_query([head for (head,) in heads], *COLUMNS)
-
-
-def _beside() -> QuerySet[Any, tuple[Any, ...]]:
-    section = Walk([of_section(number("section"), instant("now"))])
-    return in_one_query(section.heads(1, before=GIVEN_PLACE) + section.heads(1, after=GIVEN_PLACE), *COLUMNS)
+    parts: list[QuerySet[Any]] = []
+    for place, kind in enumerate(kinds):
+        match kind:
+            case "earlier":
+                parts += Walk([of_section(number("section"), now)]).heads(1, before=GIVEN_PLACE)
+            case "later":
+                parts += Walk([of_section(number("section"), now)]).heads(1, after=GIVEN_PLACE)
+            case "section":
+                parts += Walk([of_section(number(f"list_{place}"), now)]).heads(OF_THE_SECTION)
+            case "tag":
+                parts += Walk([of_tag(number(f"list_{place}"), now)], *COPY_OF_TAG).heads(WITH_A_TAG)
+    return in_one_query(parts, *COLUMNS)
 
 
 COLUMNS = Line._fields[2:]
-_HEADS = Prepared(Article, _heads_of)
-_BESIDE = Prepared(Article, _beside)
+_HEADS = Prepared(Article, _lists)
 
 
-def _nearest(article: Article, newest: Sequence[Line], tagged: Sequence[Sequence[Line]]) -> list[Line]:
+def _nearest(article: Article, newest: Head, tagged: Sequence[Head]) -> list[Line]:
     """Those that share a tag or two words: most tags first, then most words; the newer of two that are equal.
 
     None that was paid for.
     """
-    tags = Counter(other.pk for part in tagged for other in part)
-    others = {other.pk: other for part in [newest, *tagged] for other in part}
+    others = {line.pk: line for head in [newest, *tagged] for line in head.lines}
+    tags = Counter(line.pk for head in tagged for line in head.lines)
     own = {word for word in article.headline_key.split() if len(word) > 3}
-    shared = {pk: own.intersection(other.headline_key.split()) for pk, other in others.items()}
-    counts = Counter(word for words in shared.values() for word in words)
+    holding = {word: set(newest.by_word.get(word, ())) for word in own}
+    for pk in tags:
+        for word in own.intersection(others[pk].headline_key.split()):
+            holding[word].add(pk)
     # A word that a fifth of the others have too, such as "yang", says nothing.
-    own = {word for word, count in counts.items() if count <= max(2, len(others) // 5)}
-    near = ((tags[pk], len(own & words), others[pk].published_at, pk) for pk, words in shared.items())
+    words = Counter(pk for pks in holding.values() if len(pks) <= max(2, len(others) // 5) for pk in pks)
+    near = ((tags[pk], words[pk], others[pk].published_at, pk) for pk in {*tags, *words})
     ranked = sorted((rank for rank in near if rank[:2] > (0, 1)), reverse=True)
     return [others[pk] for *_nearness, pk in ranked if others[pk].kind != Kind.ADVERTORIAL]
 

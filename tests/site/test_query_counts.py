@@ -15,7 +15,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 COUNTS = {
-    "/": 6,
+    "/": 7,
     "/berita/": 5,
     "/tag/subak/": 5,
     "/author/ni-luh-sari/": 5,
