@@ -141,3 +141,10 @@ def test_another_thread_asks_over_its_own_connection() -> None:
     assert there[0] is not connections["default"]
     assert there[1:] == names
     assert connection.is_usable()
+
+
+def test_takes_the_words_that_never_differ_as_they_stand() -> None:
+    story = make.article(headline="100 % 'asli' %s", published_at=make.YESTERDAY)
+    prepared = Prepared(Article, lambda: Article.objects.filter(headline="100 % 'asli' %s", pk=number("pk")))
+
+    assert [found.pk for found in prepared.ask(pk=story.pk)] == [story.pk]
