@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from articles.models import Article
 
-MOST_CHARACTERS = 8_000_000
+MOST_CHARACTERS = 12_000_000  # of a thousand stories with their lists; with what they are kept by some 30 MB
 PLAIN = {str, int, bool, datetime, type(None)}
 
 _kept: OrderedDict[Hashable, SafeString] = OrderedDict()

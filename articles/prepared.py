@@ -95,10 +95,12 @@ class _Written(Generic[Row]):
         self.compiler.get_converters = lambda _columns: converters
 
     def rows_of(self, values: dict[str, Any]) -> list[Row]:
-        sql, parameters = self.planned.ready() if self.planned else (self.sql, self.parameters)
         bound = {name: self._bound(values[name], field) for name, field in self.given_fields.items()}
-        given = tuple(bound[each.name] if isinstance(each, Given) else each for each in parameters)
-        self.compiler.as_sql = lambda: (sql, given)
+        if self.planned:
+            statement = self.planned.asked(bound)
+        else:
+            statement = self.sql, [bound[each.name] if isinstance(each, Given) else each for each in self.parameters]
+        self.compiler.as_sql = lambda: statement
         found: Any = self.rows._iterable_class
         return list(found(self.rows))
 
@@ -139,15 +141,24 @@ class _Planned:
         self.written_down = [each for each in parameters if not isinstance(each, Given)]
         self.known_to: Any = None
 
-    def ready(self) -> tuple[str, Sequence[Any]]:
+    def asked(self, bound: dict[str, Any]) -> tuple[str, list[Any]]:
+        self._prepare()
+        values = [bound[each.name] for each in self.given]
+        # Numbers as they are: psycopg takes longer to write sixty of them than the server to find what they name.
+        marks = ", ".join(str(value) if type(value) is int else "%s" for value in values)
+        others = [value for value in values if type(value) is not int]
+        return f"EXECUTE {self.name}{f' ({marks})' if marks else ''}", others
+
+    def _prepare(self) -> None:
         # What Django's own cursors see to: another connection for one that has ended, and errors of its own kinds.
         self.connection.close_if_health_check_failed()
         self.connection.ensure_connection()
-        if self.known_to is not self.connection.connection:
-            types = ", ".join(str(each.output_field.db_type(self.connection)) for each in self.given)
-            statement = f"PREPARE {self.name}{f' ({types})' if types else ''} AS {self.sql}"
-            with self.connection.wrap_database_errors, self.connection.connection.cursor() as cursor:
-                cursor.execute(statement, self.written_down)
-            self.known_to = self.connection.connection
-        values = ", ".join(["%s"] * len(self.given))
-        return f"EXECUTE {self.name}{f' ({values})' if values else ''}", self.given
+        if self.known_to is self.connection.connection:
+            return
+        types = ", ".join(str(each.output_field.db_type(self.connection)) for each in self.given)
+        statement = f"PREPARE {self.name}{f' ({types})' if types else ''} AS {self.sql}"
+        with self.connection.wrap_database_errors, self.connection.connection.cursor() as cursor:
+            # Every one of them walks along its index, whatever it is asked for: to plan it again is time lost.
+            cursor.execute("SET plan_cache_mode TO force_generic_plan")
+            cursor.execute(statement, self.written_down)
+        self.known_to = self.connection.connection

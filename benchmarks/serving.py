@@ -17,7 +17,7 @@ from tests.with_postgresql import free_port
 
 # As rivals were measured: two processes on two cores.
 GUNICORN = [
-    *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+    *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--worker-connections", "12"),
     *("--no-control-socket", "--log-level", "error"),
 ]
 FILE = "/media/page.jpg"

@@ -125,7 +125,10 @@ def _heads(lists: Sequence[tuple[str, int | None]], beside: Article | None = Non
     if beside is not None:
         given |= {"at": beside.published_at, "pk": beside.pk, "section": beside.section_id}
     rows = _HEADS.ask(tuple(kind for kind, _pk in wanted), now=timezone.now(), **given) if wanted else []
-    read = dict(zip(wanted, map(Head, by_part(rows, len(wanted), Line)), strict=True))
+    # A story stands in several lists.
+    lines: dict[int, Line] = known.setdefault("lines", {})
+    parts = ([lines.setdefault(line.pk, line) for line in part] for part in by_part(rows, len(wanted), Line))
+    read = dict(zip(wanted, map(Head, parts), strict=True))
     known.update({each: head for each, head in read.items() if each[1] is not None})
     return [read[each] if each in read else known[each] for each in lists]
 
