@@ -25,6 +25,7 @@ ON_SQLITE = 0.7  # of PostgreSQL's
 IN_A_LARGER_ARCHIVE = 0.9  # of what it is in a smaller one
 ALONE_MS = 6.0
 MEMORY_MB = 200.0
+WARM_UP_SECONDS = 5
 BARE = ("A bare Django view", "bare view")
 
 
@@ -38,6 +39,7 @@ class Asked:
     paths: list[str]
     of: tuple[str, str] | None = None
     bar: float | None = None
+    unread: list[str] = field(default_factory=list)  # others like them
     rates: list[float] = field(default_factory=list)
 
     def figure(self) -> Figure:
@@ -90,11 +92,12 @@ def application(archive: Archive, *, is_kept: bool) -> AbstractContextManager[se
 def anew_of(part: str, site: str, pages: load.Pages) -> Iterator[Asked]:
     for name, bar in ANEW.items():
         say(f"{part}: {len(pages[name])} addresses of {name}")
-        load.ask_each_once(site, pages[name])  # what a process keeps of texts and parts of pages is there
+        load.warm_up(site, pages[name], WARM_UP_SECONDS)
         if name == "search":
             yield Asked(part, name, site, pages[name], bar=SEARCHES)
         else:
-            yield Asked(part, name, site, pages[name], of=BARE, bar=bar)
+            unread = pages["unread"] if name == "story" else []
+            yield Asked(part, name, site, pages[name], of=BARE, bar=bar, unread=unread)
 
 
 def kept_of(part: str, site: str, pages: load.Pages) -> Iterator[Asked]:
@@ -116,10 +119,12 @@ def through_nginx(paper: Paper, pages: load.Pages) -> Iterator[Asked]:
 def alone(asked: list[Asked]) -> Iterator[Figure]:
     for each in asked:
         if each.name == "story" and each.part.endswith("made anew"):
-            taken = load.one_at_a_time(each.site, each.paths[:200])
-            yield Figure(
-                "One request alone", f"story, {each.part}", (median(taken) * 1000,), "ms", bar=ALONE_MS, at_most=True
-            )
+            for name, paths in ("story", each.paths[:200]), ("story that nobody has read", each.unread):
+                taken = load.one_at_a_time(each.site, paths)
+                milliseconds = (median(taken) * 1000,)
+                yield Figure(
+                    "One request alone", f"{name}, {each.part}", milliseconds, "ms", bar=ALONE_MS, at_most=True
+                )
 
 
 def compared(asked: list[Asked], archives: dict[str, Archive], beside: dict[str, Archive]) -> Iterator[Figure]:

@@ -15,7 +15,8 @@ from benchmarks.load import body
 from tests.edge.running import Paper, started, stop
 from tests.with_postgresql import free_port
 
-# As rivals were measured: two processes on two cores.
+# As rivals were measured: two processes on two cores. Of wrk's sixteen connections neither may take them all: whichever
+# wakes first would, and the other core would rest.
 GUNICORN = [
     *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--worker-connections", "12"),
     *("--no-control-socket", "--log-level", "error"),
