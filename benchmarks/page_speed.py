@@ -121,10 +121,8 @@ def alone(asked: list[Asked]) -> Iterator[Figure]:
         if each.name == "story" and each.part.endswith("made anew"):
             for name, paths in ("story", each.paths[:200]), ("story that nobody has read", each.unread):
                 taken = load.one_at_a_time(each.site, paths)
-                milliseconds = (median(taken) * 1000,)
-                yield Figure(
-                    "One request alone", f"{name}, {each.part}", milliseconds, "ms", bar=ALONE_MS, at_most=True
-                )
+                in_ms = (median(taken) * 1000,)
+                yield Figure("One request alone", f"{name}, {each.part}", in_ms, "ms", bar=ALONE_MS, at_most=True)
 
 
 def compared(asked: list[Asked], archives: dict[str, Archive], beside: dict[str, Archive]) -> Iterator[Figure]:
