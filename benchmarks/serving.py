@@ -18,6 +18,7 @@ from tests.with_postgresql import free_port
 # As rivals were measured: two processes on two cores. Of wrk's sixteen connections neither may take them all: whichever
 # wakes first would, and the other core would rest.
 GUNICORN = [
+    *("--config", str(ROOT / "deploy/gunicorn.conf.py"), "--max-requests", "0"),
     *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--worker-connections", "12"),
     *("--no-control-socket", "--log-level", "error"),
 ]

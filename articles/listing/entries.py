@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from articles.models import Article, RelatedLink, Tag
+from articles.models import Article, RelatedLink
 from articles.prepared import Prepared, filled, instant, numbers
 
-from .hung import authors_of
+from .hung import AUTHOR, TAG, names_of
 from .rows import Line, story_of
 from .walk import PAGE_LENGTH, Walk
 
@@ -72,20 +72,15 @@ def entries(walk: Walk, length: int = PAGE_LENGTH) -> list[Entry]:
     if not places:
         return []
     now = timezone.now()
-    count, given = filled([place.pk for place in places])
-    authors, tags, links = authors_of(count, given), _tags_of(count, given), _links_of(count, given, now)
+    pks = [place.pk for place in places]
+    count, given = filled(pks)
+    names, links = names_of(pks), _links_of(count, given, now)
     found = {}
     for row in _ENTRIES.ask(count, now=now, **given):
-        hung = (tuple(each.get(row[1], ())) for each in (authors, tags, links))
-        found[row[1]] = Entry(*row, *hung)
-    return [found[place.pk] for place in places if place.pk in found]
-
-
-def _tags_of(count: int, given: dict[str, int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for pk, name in _TAGS.ask(count, **given):
-        found.setdefault(pk, []).append(name)
-    return found
+        pk = row[1]
+        authors, tags = (tuple(each.name for each in names.get((pk, kind), ())) for kind in (AUTHOR, TAG))
+        found[pk] = Entry._make([*row, authors, tags, tuple(links.get(pk, ()))])
+    return [found[pk] for pk in pks if pk in found]
 
 
 def _links_of(count: int, given: dict[str, int], now: datetime) -> dict[int, list[BlockLink]]:
@@ -107,13 +102,5 @@ def _links(count: int) -> QuerySet[RelatedLink, Any]:
 _ENTRIES = Prepared(
     Article,
     lambda count: Article.objects.public(instant("now")).filter(pk__in=numbers(count)).values_list(*COLUMNS),
-)
-_TAGS = Prepared(
-    Tag,
-    lambda count: (
-        Tag.objects.filter(tagged_articles__content_object__pk__in=numbers(count))
-        .order_by("name", "pk")
-        .values_list(F("tagged_articles__content_object_id"), "name")
-    ),
 )
 _LINKS = Prepared(RelatedLink, _links)

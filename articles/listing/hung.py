@@ -1,79 +1,112 @@
-"""What hangs on stories, read for many of them at once: `story.bylines.all()` and its like then ask nothing."""
+"""What hangs on stories: who wrote them, their tags, their links."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import IntegerField, Model, QuerySet, Value
 
-from articles.models import Article, Byline, RelatedLink, Tag
-from articles.prepared import Prepared, filled, numbers
+from articles.models import Article, Author, Byline, RelatedLink, Tag, TaggedArticle
+from articles.prepared import Prepared, filled, number, numbers
 
-Stories = Mapping[int, Article]  # by number
+from .rows import read
 
-
-def hang_bylines(stories: Stories) -> None:
-    """Who wrote them: no more of an author than name and address."""
-    if stories:
-        count, given = filled(list(stories))
-        _hang(stories, "bylines", _BYLINES.ask(count, **given), Byline, "article_id")
+AUTHOR, TAG = 0, 1
 
 
-def authors_of(count: int, given: dict[str, int]) -> dict[int, list[str]]:
-    """By story, the names of those who wrote it. Asked with what filled() makes of the numbers of stories."""
+class Name(NamedTuple):
+    """Of an author or a tag, in their order on the story."""
+
+    kind: int
+    story: int
+    position: int
+    byline: int
+    name: str
+    pk: int
+    slug: str
+
+
+def names_of(stories: Sequence[int]) -> dict[tuple[int, int], list[Name]]:
+    """By story and kind. One query."""
+    count, given = filled(stories)
+    found: dict[tuple[int, int], list[Name]] = {}
+    for name in sorted(Name(*row) for row in _NAMES.ask(count, **given)):
+        found.setdefault((name.story, name.kind), []).append(name)
+    return found
+
+
+def authors_of(stories: Sequence[int]) -> dict[int, list[str]]:
+    """No more than the names of those who wrote them, by story."""
+    count, given = filled(stories)
     found: dict[int, list[str]] = {}
-    for pk, name in _NAMES.ask(count, **given):
+    for pk, name in _AUTHORS.ask(count, **given):
         found.setdefault(pk, []).append(name)
     return found
 
 
-def hang_all(stories: Stories) -> None:
-    """Bylines, tags, and related links with what they lead to."""
-    if stories:
-        count, given = filled(list(stories))
-        hang_bylines(stories)
-        _hang(stories, "tags", _TAGS.ask(count, **given), Tag, "story")
-        _hang(stories, "related_links", _LINKS.ask(count, **given), RelatedLink, "article_id")
+def hang_on(story: Article) -> None:
+    """Its bylines, its tags and its related links: asked for them it asks nothing then. Two queries."""
+    hang_names_on(story)
+    _hang(story, "related_links", _LINKS.ask(pk=story.pk), RelatedLink)
 
 
-def _hang(stories: Stories, name: str, rows: Iterable[Any], model: type[Model], story_id: str) -> None:
-    hung: dict[int, list[Any]] = {pk: [] for pk in stories}
-    for row in rows:
-        hung[getattr(row, story_id)].append(row)
-    for pk, story in stories.items():
-        known: QuerySet[Any] = QuerySet(model)
-        known._result_cache, known._prefetch_done = hung[pk], True  # type: ignore[attr-defined]  # as prefetching does
-        cache: dict[str, Any] = story.__dict__.setdefault("_prefetched_objects_cache", {})
-        cache[name] = known
+def hang_names_on(story: Article) -> None:
+    """Its bylines and its tags. One query."""
+    names = names_of([story.pk])
+    bylines = [_byline(name) for name in names.get((story.pk, AUTHOR), ())]
+    tags = [_read_name(Tag, name) for name in names.get((story.pk, TAG), ())]
+    _hang(story, "bylines", bylines, Byline)
+    _hang(story, "tags", tags, Tag)
 
 
-def _bylines(count: int) -> QuerySet[Byline, Any]:
-    return Byline.objects.filter(article__pk__in=numbers(count)).order_by("position", "pk")
+def _byline(name: Name) -> Byline:
+    byline = read(Byline, {"pk": name.byline})
+    byline.author = _read_name(Author, name)
+    return byline
 
 
-_NAMES = Prepared(Byline, lambda count: _bylines(count).values_list("article_id", "author__name"))
-_BYLINES = Prepared(
+def _read_name(model: type[Any], name: Name) -> Any:
+    return read(model, {"pk": name.pk, "name": name.name, "slug": name.slug})
+
+
+def _hang(story: Article, name: str, things: list[Any], model: type[Model]) -> None:
+    known: QuerySet[Any] = QuerySet(model)
+    known._result_cache, known._prefetch_done = things, True  # type: ignore[attr-defined]  # as prefetching does
+    cache: dict[str, Any] = story.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache[name] = known
+
+
+def _names(count: int) -> QuerySet[Any, tuple[Any, ...]]:
+    stories, nothing = numbers(count), Value(0, IntegerField())
+    bylines = Byline.objects.filter(article__pk__in=stories).annotate(kind=Value(AUTHOR, IntegerField())).order_by()
+    tags = TaggedArticle.objects.filter(content_object__pk__in=stories).order_by()
+    tags = tags.annotate(kind=Value(TAG, IntegerField()), position=nothing, byline=nothing)
+    return bylines.values_list(
+        "kind", "article_id", "position", "pk", "author__name", "author_id", "author__slug"
+    ).union(
+        tags.values_list("kind", "content_object_id", "position", "byline", "tag__name", "tag_id", "tag__slug"),
+        all=True,
+    )
+
+
+_NAMES = Prepared(Byline, _names)
+_AUTHORS = Prepared(
     Byline,
-    lambda count: _bylines(count).select_related("author").only("article_id", "author__name", "author__slug"),
-)
-_TAGS = Prepared(
-    Tag,
     lambda count: (
-        Tag.objects.filter(tagged_articles__content_object__pk__in=numbers(count))
-        .annotate(story=F("tagged_articles__content_object_id"))
-        .order_by("name", "pk")
+        Byline.objects.filter(article__pk__in=numbers(count))
+        .order_by("position", "pk")
+        .values_list("article_id", "author__name")
     ),
 )
-OF_LINK = ("article_id", "key", "url", "label")
 OF_TARGET = (
     *("headline", "slug", "kind", "sponsor_name", "section__slug", "section__name"),
     *("status", "published_at", "embargo_until"),
 )
 _LINKS = Prepared(
     RelatedLink,
-    lambda count: (
-        RelatedLink.objects.filter(article__pk__in=numbers(count))
+    lambda: (
+        RelatedLink.objects.filter(article=number("pk"))
         .select_related("target__section")
-        .only(*OF_LINK, *(f"target__{name}" for name in OF_TARGET))
+        .only("key", "url", "label", *(f"target__{name}" for name in OF_TARGET))
         .order_by("position", "pk")
     ),
 )

@@ -66,14 +66,14 @@ class Card(NamedTuple):
 
 def story_of(values: Mapping[str, Any]) -> Article:
     """With its section and its photo, if there is one."""
-    photo = _read(Photo, values, "lead_photo__") if values.get("lead_photo__pk") else None
-    section = _read(Section, values, "section__")
-    story = _read(Article, {**values, "section_id": section.pk, "lead_photo_id": photo and photo.pk})
+    photo = read(Photo, values, "lead_photo__") if values.get("lead_photo__pk") else None
+    section = read(Section, values, "section__")
+    story = read(Article, {**values, "section_id": section.pk, "lead_photo_id": photo and photo.pk})
     story.section, story.lead_photo = section, photo
     return story
 
 
-def _read(model: type[AnyModel], values: Mapping[str, Any], path: str = "") -> AnyModel:
+def read(model: type[AnyModel], values: Mapping[str, Any], path: str = "") -> AnyModel:
     """As from a row: the columns that are not there would be asked for."""
     found = {}
     for field in model._meta.concrete_fields:

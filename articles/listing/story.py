@@ -15,7 +15,7 @@ from articles.models import Article, RelatedLink, Section, Tag
 from articles.models.article import Kind
 from articles.prepared import Prepared, instant, number
 
-from .hung import hang_all, hang_bylines
+from .hung import hang_names_on, hang_on
 from .lists import COPY_OF_TAG, of_section, of_tag
 from .rows import Line
 from .walk import GIVEN_PLACE, Walk, by_part, in_one_query
@@ -30,8 +30,10 @@ TAGS = 8
 def story(pk: int) -> Article | None:
     """A public story with everything its page shows."""
     found = _WHOLE.ask(now=timezone.now(), pk=pk) if pk <= BigIntegerField.MAX_BIGINT else []
-    hang_all({story.pk: story for story in found})
-    return found[0] if found else None
+    if not found:
+        return None
+    hang_on(found[0])
+    return found[0]
 
 
 _WHOLE = Prepared(
@@ -43,14 +45,16 @@ _WHOLE = Prepared(
 def any_story(pk: int) -> Article | None:
     """The same of a story that readers may not see: for the desk, and for whom it lets look."""
     story = Article.objects.select_related("section", "lead_photo").filter(pk=pk).first()
-    hang_all({pk: story} if story else {})
+    if story is not None:
+        hang_on(story)
     return story
 
 
 def listed_story(pk: int) -> Article | None:
     """A public story as a list has it: without its text."""
     story = Article.objects.public().select_related("section", "lead_photo").defer("body").filter(pk=pk).first()
-    hang_bylines({pk: story} if story else {})
+    if story is not None:
+        hang_names_on(story)
     return story
 
 

@@ -172,7 +172,7 @@ def cards(places: Sequence[Cursor], *, at: datetime | None = None) -> list[Card]
     if not places:
         return []
     count, given = filled([place.pk for place in places])
-    authors = authors_of(count, given)
+    authors = authors_of([place.pk for place in places])
     found = {}
     for row in _CARDS.ask(count, now=at or timezone.now(), **given):
         *columns, narrower_px = row
