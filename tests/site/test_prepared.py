@@ -148,3 +148,17 @@ def test_takes_the_words_that_never_differ_as_they_stand() -> None:
     prepared = Prepared(Article, lambda: Article.objects.filter(headline="100 % 'asli' %s", pk=number("pk")))
 
     assert [found.pk for found in prepared.ask(pk=story.pk)] == [story.pk]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="plans are kept by PostgreSQL")
+def test_postgresql_plans_it_once() -> None:
+    story = make.article(published_at=make.YESTERDAY)
+    prepared = Prepared(Article, of_numbers)
+    for _time in range(8):
+        prepared.ask(1, now=make.NOW, number_0=story.pk)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sum(custom_plans), sum(generic_plans) FROM pg_prepared_statements")
+        custom, generic = cursor.fetchone()
+
+    assert (custom, generic >= 8) == (0, True)
