@@ -1,4 +1,4 @@
-"""What many pages need alike, read once for each state of the paper (docs/decisions/0044). Each process has its own."""
+"""What many pages need alike, read once for each state of the paper (docs/decisions/0046). Each process has its own."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
