@@ -62,9 +62,11 @@ class StoriesSitemap(OurSitemap):
 @x_robots_tag
 def index(request: HttpRequest) -> HttpResponse:
     parts = [SitemapIndexItem(settings.SITE_ADDRESS + reverse("sitemap_parts"))]
+    crowded = listing.crowded(MOST)
     for month in listing.months_with_stories():
-        address = settings.SITE_ADDRESS + reverse("sitemap_month", args=[month.year, month.month])
-        pages = [f"?p={page}" for page in range(2, -(-month.stories // MOST) + 1)]
+        first_on = month.period.first_on
+        address = settings.SITE_ADDRESS + reverse("sitemap_month", args=[first_on.year, first_on.month])
+        pages = [f"?p={page}" for page in range(2, -(-crowded.get(first_on, 0) // MOST) + 1)]
         # The stubs have a last change as a bool.
         parts += [SitemapIndexItem(address + page, month.changed_at) for page in ("", *pages)]  # type: ignore[arg-type]
     return render(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")

@@ -1,6 +1,6 @@
 """Every list that a reader walks, and what stands on the front page and around a story."""
 
-from .archive import Month, Period, addresses, months_with_stories, recent_news, with_stories, years
+from .archive import Month, Period, addresses, crowded, months_with_stories, recent_news, with_stories, years
 from .entries import BlockLink, Entry, entries
 from .front import Block, Day, FrontPage, front_page
 from .lists import (
@@ -57,6 +57,7 @@ __all__ = [
     "authors_with_stories",
     "by_author",
     "cards",
+    "crowded",
     "entries",
     "everything",
     "family",

@@ -1,16 +1,18 @@
 """The archive: years, months and days as the site's zone has them."""
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Self
+from typing import Self
 
-from django.db.models import Count, IntegerField, Max, QuerySet, Value
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, ArticleQuerySet
 from articles.models.article import Kind
+from articles.workflow import Status
 
 from .walk import heads
 
@@ -85,32 +87,74 @@ def _day_of(stories: QuerySet[Article]) -> date | None:
     return timezone.localdate(at, timezone.get_default_timezone()) if at else None
 
 
+LATELY = 1000  # changes of each kind that the map looks back on
+A_MONTH = 20  # stories of the sample that are of a month with more than one file names
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
-    year: int
-    month: int
-    stories: int
-    changed_at: datetime  # when a story of it last appeared or changed
+    """One with public stories. Of none that changed longer ago than was looked back `changed_at` says nothing."""
+
+    period: Period
+    changed_at: datetime | None  # when a story of it last appeared, was changed or was withdrawn
 
 
 def months_with_stories() -> list[Month]:
-    """Newest first. Every public story is looked at for it: for the one page that names them all."""
-    periods = [month for year in years() for month in year.months()]
+    """Newest first. Each costs a look at an index, however many stories there are."""
+    periods = [month for year in years() for month in year.months()][::-1]
+    newest = heads([month.stories() for month in periods], 1)
+    changed, since = _changed_lately()
     found = []
-    for begin in range(0, len(periods), 400):  # as in walk.in_one_query
-        counted = [_counted(month, number) for number, month in enumerate(periods[begin : begin + 400], begin)]
-        for number, stories, *instants in counted[0].union(*counted[1:], all=True):
-            first = periods[number].first_on
-            if stories:
-                found.append(Month(first.year, first.month, stories, max(filter(None, instants))))
-    return sorted(found, key=lambda month: (month.year, month.month), reverse=True)
+    for period, places in zip(periods, newest, strict=True):
+        for place in places:
+            instants = [*changed.get(period.first_on, []), *([place.at] if place.at > since else [])]
+            found.append(Month(period, max(instants, default=None)))
+    return sorted(found, key=lambda month: month.period.first_on, reverse=True)
 
 
-def _counted(month: Period, number: int) -> QuerySet[Any, Any]:
-    numbered = month.stories().order_by().annotate(number=Value(number, IntegerField())).values("number")
-    return numbered.annotate(
-        stories=Count("pk"), appeared=Max("published_at"), released=Max("embargo_until"), changed=Max("updated_at")
-    ).values_list("number", "stories", "appeared", "released", "changed")
+def _changed_lately() -> tuple[dict[date, list[datetime]], datetime]:
+    """When stories of each month were changed, withdrawn or released, and since when that is all.
+
+    What was saved counts, not what readers are told of as an update: a file is another one as well when a story's
+    address is, or when an old one was brought in.
+    """
+    now = timezone.now()
+    saved = _newest(Article.objects.filter(status=Status.PUBLISHED), "saved_at")
+    withdrawn = _newest(Article.objects.withdrawn(), "saved_at")
+    released = _newest(Article.objects.filter(embargo_until__lte=now), "embargo_until")
+    full = [walk for walk in (saved, withdrawn, released) if len(walk) == LATELY]
+    since = max((walk[-1][0] for walk in full), default=datetime.min.replace(tzinfo=UTC))
+    public = [(at, story) for at, story in (*saved, *released) if story.is_public(now)]
+    changed: dict[date, list[datetime]] = {}
+    for at, story in (*public, *withdrawn):
+        if at > since and story.published_at is not None:
+            changed.setdefault(_month_of(story.published_at), []).append(at)
+    return changed, since
+
+
+def _newest(stories: QuerySet[Article], column: str) -> list[tuple[datetime, Article]]:
+    """Without a bound on another column: SQLite would walk by that one, to the end, and sort."""
+    rows = stories.only("status", "published_at", "embargo_until", "saved_at").order_by(f"-{column}")
+    return [(getattr(story, column), story) for story in rows[:LATELY]]
+
+
+def _month_of(at: datetime) -> date:
+    return timezone.localdate(at, timezone.get_default_timezone()).replace(day=1)
+
+
+def crowded(most: int) -> dict[date, int]:
+    """How many stories the months have that have more than `most`.
+
+    No index tells it without a walk over all. Every so-manieth story is looked at: a month of so many is met often
+    enough to be counted.
+    """
+    step = max(1, most // A_MONTH)
+    last = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    sample = Article.objects.public().filter(pk__in=range(last, 0, -step)).order_by()
+    met = Counter(_month_of(story.published_at) for story in sample.only("published_at") if story.published_at)
+    suspects = [month for month, times in met.items() if times * step > most // 4]
+    counted = {month: Period.of(month.year, month.month).stories().count() for month in suspects}
+    return {month: stories for month, stories in counted.items() if stories > most}
 
 
 NEWS_DAYS = 2

@@ -30,7 +30,7 @@ COUNTS = {
     "/berita/feed/": 5,
     "/tag/subak/feed/": 5,
     "/author/ni-luh-sari/feed/": 5,
-    "/sitemap.xml": 4,
+    "/sitemap.xml": 9,
     "/sitemap/parts.xml": 3,
     "/sitemap/news.xml": 1,
     "/sitemap/{year}-{month}.xml": 3,

@@ -1,16 +1,20 @@
 """The map that search engines read."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
 
-from articles import sitemaps
+from articles import listing, sitemaps
+from articles.listing import archive
 from articles.models import Article
 from tests import make
+from tests.site.test_pages_of_lists import plan_of
 
 pytestmark = pytest.mark.django_db
 
@@ -48,25 +52,75 @@ def test_says_when_a_story_last_changed(client: Client) -> None:
     assert page.xpath("//s:lastmod/text()", namespaces=NS) == ["2024-03-01", "2024-03-05"]
 
 
+def months(client: Client) -> dict[str, str]:
+    """What the index says of each: the day of its last change, or nothing."""
+    maps = etree.fromstring(client.get("/sitemap.xml").content).xpath("//s:sitemap", namespaces=NS)[1:]
+    return {each.findtext("s:loc", "", NS)[-11:-4]: each.findtext("s:lastmod", "", NS)[:10] for each in maps}
+
+
 def test_says_in_the_index_when_a_month_last_changed(client: Client) -> None:
     at = datetime(2024, 3, 1, tzinfo=UTC)
-    make.article(published_at=at, updated_at=datetime(2024, 3, 5, 7, tzinfo=UTC))
-    make.article(published_at=at, updated_at=datetime(2024, 5, 9, tzinfo=UTC), status="draft")
-    make.article(published_at=datetime(2024, 4, 2, tzinfo=UTC), embargo_until=datetime(2024, 6, 1, tzinfo=UTC))
-
-    page = etree.fromstring(client.get("/sitemap.xml").content)
-    found = dict(
-        zip(
-            page.xpath("//s:loc/text()", namespaces=NS)[1:],
-            page.xpath("//s:lastmod/text()", namespaces=NS),
-            strict=True,
-        )
+    make.article(published_at=at, saved_at=datetime(2024, 3, 5, 7, tzinfo=UTC))
+    make.article(published_at=at, saved_at=datetime(2024, 5, 9, tzinfo=UTC), status="draft")
+    make.article(published_at=make.TOMORROW, saved_at=datetime(2024, 5, 9, tzinfo=UTC))
+    make.article(
+        published_at=datetime(2024, 4, 2, tzinfo=UTC), embargo_until=datetime(2024, 6, 1, tzinfo=UTC), saved_at=at
     )
+    make.article(published_at=datetime(2024, 5, 2, tzinfo=UTC), saved_at=at)
 
-    assert {address[-11:]: said[:10] for address, said in found.items()} == {
-        "2024-04.xml": "2024-06-01",
-        "2024-03.xml": "2024-03-05",
+    assert months(client) == {"2024-05": "2024-05-02", "2024-04": "2024-06-01", "2024-03": "2024-03-05"}
+
+
+def test_says_in_the_index_that_a_story_was_withdrawn(client: Client) -> None:
+    at = datetime(2024, 3, 1, tzinfo=UTC)
+    make.article(published_at=at, saved_at=at)
+    make.article(published_at=at, saved_at=datetime(2024, 8, 9, tzinfo=UTC), status="withdrawn")
+    # Withdrawn before its time: nobody has seen it.
+    make.article(
+        published_at=datetime(2024, 3, 30, tzinfo=UTC), saved_at=datetime(2024, 3, 9, tzinfo=UTC), status="withdrawn"
+    )
+    make.article(published_at=datetime(2024, 2, 9, tzinfo=UTC), saved_at=at, status="withdrawn")
+
+    assert months(client) == {"2024-03": "2024-08-09"}
+
+
+def test_says_nothing_of_a_month_whose_last_change_is_too_long_ago_to_look_for(
+    client: Client, monkeypatch: Any
+) -> None:
+    """A time that is too early would keep search engines from a change."""
+    monkeypatch.setattr(archive, "LATELY", 2)
+    for month in (1, 2, 3, 4):
+        make.article(published_at=datetime(2024, month, 1, tzinfo=UTC), saved_at=datetime(2025, month, 9, tzinfo=UTC))
+    make.article(published_at=datetime(2025, 8, 1, tzinfo=UTC), saved_at=datetime(2024, 1, 1, tzinfo=UTC))
+
+    assert months(client) == {
+        "2025-08": "2025-08-01",
+        "2024-04": "2025-04-09",
+        "2024-03": "",
+        "2024-02": "",
+        "2024-01": "",
     }
+
+
+def test_looks_for_what_changed_lately_along_indexes() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        archive._changed_lately()
+
+    by_save, of_withdrawn, by_embargo = [plan_of(query["sql"].replace("%", "%%")) for query in queries]
+    assert "article_last_saved" in by_save
+    assert "article_last_saved" in of_withdrawn
+    assert "article_under_embargo" in by_embargo
+
+
+def test_counts_only_months_that_can_be_too_long_for_one_file(django_assert_num_queries: Any) -> None:
+    for day in range(1, 9):
+        make.article(published_at=datetime(2024, 3, day, tzinfo=UTC))
+    make.article(published_at=datetime(2024, 4, 1, tzinfo=UTC))
+
+    with django_assert_num_queries(3):
+        found = listing.crowded(7)
+
+    assert found == {date(2024, 3, 1): 8}
 
 
 def test_parts_a_month_of_more_stories_than_one_file_may_hold(client: Client, monkeypatch: Any) -> None:
