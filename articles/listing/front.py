@@ -124,9 +124,9 @@ def _newest() -> QuerySet[Any, tuple[Any, ...]]:
     public = Article.objects.public(now)
     # In the order of its own index: in that of all stories the whole archive would be walked for the few.
     breaking = Article.objects.breaking(now).exclude(kind=Kind.ADVERTORIAL).order_by("-breaking_until")[:BREAKING]
-    lists = (public, public.exclude(kind=Kind.ADVERTORIAL))
-    length = 1 + SECOND_RANK + 2 * LATEST
-    return in_one_query([breaking, *(rows.order_by("-published_at", "-pk")[:length] for rows in lists)])
+    newest = public.order_by("-published_at", "-pk")[: 1 + SECOND_RANK + 2 * LATEST]
+    unpaid = public.exclude(kind=Kind.ADVERTORIAL).order_by("-published_at", "-pk")[: BREAKING + 1 + SECOND_RANK]
+    return in_one_query([breaking, newest, unpaid])
 
 
 _NEWEST = Prepared(Article, _newest)

@@ -1,5 +1,6 @@
 """What lists read of a story: rows of plain values, named as the columns are. Equal rows show the same."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
@@ -56,12 +57,13 @@ class Card(NamedTuple):
     lead_photo__height_px: int | None
     lead_photo__focal_x_percent: int | None
     lead_photo__focal_y_percent: int | None
-    lead_photo__narrower_px: tuple[int, ...]
+    narrower_px: str | None  # JSON, of the photo
     authors: tuple[str, ...]
 
     @property
     def shown(self) -> dict[str, Any]:
-        return {"article": story_of(self._asdict()), "authors": self.authors}
+        values = self._asdict() | {"lead_photo__narrower_px": json.loads(self.narrower_px or "[]")}
+        return {"article": story_of(values), "authors": self.authors}
 
 
 def story_of(values: Mapping[str, Any]) -> Article:
