@@ -96,6 +96,7 @@ class _Written(Generic[Row]):
 
     def rows_of(self, values: dict[str, Any]) -> list[Row]:
         bound = {name: self._bound(values[name], field) for name, field in self.given_fields.items()}
+        statement: tuple[str, Sequence[Any] | None]
         if self.planned:
             statement = self.planned.asked(bound)
         else:
@@ -125,6 +126,13 @@ def _keeps_plans(connection: BaseDatabaseWrapper) -> bool:
 
 
 _names = count(1)
+LITERAL = {int, datetime}
+
+
+def _literal(value: Any) -> str:
+    if type(value) is datetime:
+        return f"'{value.isoformat()}'"
+    return str(value) if type(value) is int else "%s"
 
 
 class _Planned:
@@ -141,13 +149,13 @@ class _Planned:
         self.written_down = [each for each in parameters if not isinstance(each, Given)]
         self.known_to: Any = None
 
-    def asked(self, bound: dict[str, Any]) -> tuple[str, list[Any]]:
+    def asked(self, bound: dict[str, Any]) -> tuple[str, list[Any] | None]:
+        # Numbers and instants as they are: psycopg takes longer to write sixty than the server to find what they name.
         self._prepare()
         values = [bound[each.name] for each in self.given]
-        # Numbers as they are: psycopg takes longer to write sixty of them than the server to find what they name.
-        marks = ", ".join(str(value) if type(value) is int else "%s" for value in values)
-        others = [value for value in values if type(value) is not int]
-        return f"EXECUTE {self.name}{f' ({marks})' if marks else ''}", others
+        marks = ", ".join(_literal(value) for value in values)
+        others = [value for value in values if type(value) not in LITERAL]
+        return f"EXECUTE {self.name}{f' ({marks})' if marks else ''}", others or None
 
     def _prepare(self) -> None:
         # What Django's own cursors see to: another connection for one that has ended, and errors of its own kinds.
