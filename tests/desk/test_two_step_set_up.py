@@ -1,15 +1,19 @@
 """Two-step sign-in is turned on, asked of roles, turned off and reset, each by whoever may."""
 
+import base64
 import logging
+import re
 from typing import Any
 
 import pytest
+import qrcode
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from lxml import etree
 
 from articles import two_step
 from tests import make
@@ -55,6 +59,22 @@ def test_is_set_up_with_a_code_of_the_app(client: Client, edo: User, settings: A
     assert "no-store" in response["Cache-Control"]
     assert is_in(client)
     assert TOTPDevice.objects.get().user == edo
+
+
+def test_draws_the_code_square_by_square(client: Client, edo: User, settings: Any) -> None:
+    settings.TWO_STEP_ROLES = ["editor"]
+    sign_in(client, "edo")
+    client.post(SET_UP, {"begin": "yes"})
+
+    shown = client.get(SET_UP).context
+
+    drawing = base64.b64decode(shown["picture"].partition(",")[2]).decode()
+    code = qrcode.QRCode(border=4)
+    code.add_data(shown["otpauth"])
+    dark = {(x, y) for y, row in enumerate(code.get_matrix()) for x, is_dark in enumerate(row) if is_dark}
+    assert {(int(x), int(y)) for x, y in re.findall(r"M([0-9]+) ([0-9]+)h1v1h-1z", drawing)} == dark
+    assert not any(x < 4 or y < 4 for x, y in dark)
+    assert etree.fromstring(drawing).tag == "{http://www.w3.org/2000/svg}svg"
 
 
 def test_changes_nothing_when_the_code_is_wrong(desk: Client, edo: User) -> None:
