@@ -12,32 +12,12 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from articles.keys import fold_blanks, unified
+from articles.months import MONTHS
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 # As POSIX reads "%y": 69 to 99 are of the last century.
 FIRST_YEAR_OF_LAST_CENTURY = 69
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari pebruari febuari february feb peb",
-            "maret march mar mrt",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "agustus august agu agt ags agst aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nopember nov nop",
-            "desember december des dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 WEEKDAYS = (
     *("senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad"),
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from articles.formats.dates import EARLIEST_YEAR, LATEST_YEAR, MONTHS
+from articles.models.fields import EARLIEST_YEAR, LATEST_YEAR
+from articles.months import MONTHS
 
 WEEKDAYS = {
     **{"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "sabtu": 5, "minggu": 6, "ahad": 6},

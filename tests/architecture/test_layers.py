@@ -11,7 +11,10 @@ ARTICLES = ROOT / "articles"
 RULES, NOUNS, QUESTIONS, VERBS, EDGES = range(5)
 LAYERS = {
     **dict.fromkeys(
-        ("keys", "words", "remark", "minors", "browsers", "body", "formats", "renditions", "share_picture", "workflow"),
+        (
+            *("keys", "words", "months", "remark", "minors", "browsers", "body", "formats", "renditions"),
+            *("share_picture", "workflow"),
+        ),
         RULES,
     ),
     "models": NOUNS,
@@ -41,7 +44,9 @@ LAYERS = {
     ),
 }
 WIRING = {"urls", "apps", "migrations"}
-WITHOUT_DJANGO = ("keys", "words", "remark", "minors", "browsers", "body", "formats", "renditions", "share_picture")
+WITHOUT_DJANGO = (
+    *("keys", "words", "months", "remark", "minors", "browsers", "body", "formats", "renditions", "share_picture"),
+)
 NO_NAMES = {"utils", "helpers", "common", "core", "services", "misc"}
 
 FILES = [path for path in ARTICLES.rglob("*.py") if "migrations" not in path.parts]
