@@ -29,6 +29,8 @@ class Shown:
 
 def keys(body: str) -> list[str]:
     """Of the photos that stand in it, each once."""
+    if PHOTO not in body:
+        return []
     return list(dict.fromkeys(OPENING.findall(body)))
 
 
