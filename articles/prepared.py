@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any, Generic, TypeVar
 
-from django.db import connections, router
+from django.db import InterfaceError, OperationalError, connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, CharField, DateTimeField, Expression, Field, Model, QuerySet
 
@@ -73,7 +73,17 @@ class Prepared(Generic[Row]):
         written = kept.get((alias, shape))
         if written is None or written.connection is not connection:
             written = kept[alias, shape] = _Written(self._build(*shape).using(alias), connection)
-        return written.rows_of(values)
+        if not _keeps_plans(connection):
+            return written.rows_of(values)
+        # Django would ask first whether the connection is still alive, which takes as long as asking for rows does.
+        connection.health_check_done = True  # type: ignore[attr-defined]
+        try:
+            return written.rows_of(values)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or not _has_ended(connection):
+                raise
+            connection.close()
+            return written.rows_of(values)
 
 
 class _Written(Generic[Row]):
@@ -120,6 +130,10 @@ def _with_constants(sql: str, parameters: Sequence[Any]) -> tuple[str, list[Any]
     return first + "".join(f"{mark}{part}" for mark, part in zip(written, others, strict=True)), bound
 
 
+def _has_ended(connection: BaseDatabaseWrapper) -> bool:
+    return connection.connection is not None and connection.connection.closed
+
+
 def _keeps_plans(connection: BaseDatabaseWrapper) -> bool:
     """Behind a pooler, for which this setting of Django's is, the next statement may be another server's."""
     return connection.vendor == "postgresql" and not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
@@ -158,8 +172,6 @@ class _Planned:
         return f"EXECUTE {self.name}{f' ({marks})' if marks else ''}", others or None
 
     def _prepare(self) -> None:
-        # What Django's own cursors see to: another connection for one that has ended, and errors of its own kinds.
-        self.connection.close_if_health_check_failed()
         self.connection.ensure_connection()
         if self.known_to is self.connection.connection:
             return

@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
@@ -150,7 +150,10 @@ def test_takes_the_words_that_never_differ_as_they_stand() -> None:
     assert [found.pk for found in prepared.ask(pk=story.pk)] == [story.pk]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="plans are kept by PostgreSQL")
+of_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="what PostgreSQL alone does")
+
+
+@of_postgresql
 def test_postgresql_plans_it_once() -> None:
     story = make.article()
     prepared = Prepared(Article, lambda: Article.objects.filter(pk=number("pk")).exclude(headline="in no other"))
@@ -164,3 +167,35 @@ def test_postgresql_plans_it_once() -> None:
         plans = cursor.fetchall()
 
     assert plans == [(0, 8)]
+
+
+@of_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_server_ended_is_noticed_by_what_is_asked() -> None:
+    story = make.article()
+    prepared = Prepared(Article, lambda: Article.objects.filter(pk=number("pk")))
+    prepared.ask(pk=story.pk)
+    with connections.create_connection("default").cursor() as another:
+        another.execute("SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid])
+        another.connection.close()
+
+    with CaptureQueriesContext(connection) as queries:
+        found = prepared.ask(pk=story.pk)
+
+    assert found == [story]
+    assert not [query for query in queries if query["sql"] == "SELECT 1"]
+
+
+@of_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_the_server_cut_short_is_not_asked_again() -> None:
+    story = make.article()
+    prepared = Prepared(Article, lambda: Article.objects.filter(pk=number("pk")).extra(where=["pg_sleep(60) IS NULL"]))
+
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as queries:
+        cursor.execute("SET statement_timeout TO 1")
+        with pytest.raises(OperationalError):
+            prepared.ask(pk=story.pk)
+        cursor.execute("SET statement_timeout TO 0")
+
+    assert sum("EXECUTE" in query["sql"] for query in queries) == 1
