@@ -101,7 +101,7 @@ class Month:
 
 def months_with_stories() -> list[Month]:
     """Newest first. Each costs a look at an index, however many stories there are."""
-    periods = [month for year in years() for month in year.months()][::-1]
+    periods = [month for year in years() for month in year.months()]
     newest = heads([month.stories() for month in periods], 1)
     changed, since = _changed_lately()
     found = []
