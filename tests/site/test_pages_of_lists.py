@@ -134,11 +134,14 @@ def written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walking, "_KNOWN", prepared.Prepared(Article, walking._known))
 
 
-def plan_of(sql: str) -> str:
-    """How the database goes about a query. PostgreSQL is told to think of a table of three rows as of a large one."""
+def plan_of(sql: str, *without: str) -> str:
+    """How the database goes about a query. PostgreSQL is told to think of a table of three rows as of a large one.
+
+    `without`: what else it would do only with a few rows.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for shortcut in ("seqscan", "bitmapscan"):
+            for shortcut in ("seqscan", "bitmapscan", *without):
                 cursor.execute(f"SET LOCAL enable_{shortcut} = off")
         cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql)
         return " ".join(str(row[-1]) for row in cursor.fetchall())
