@@ -1,7 +1,11 @@
 """What is done around every request."""
 
 from collections.abc import Callable
+from typing import Any
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -27,6 +31,23 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The library puts the policy together for each answer; where nothing else is said it is always the same."""
+
+    known: tuple[Any, str] = (None, "")
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        has_nonce = hasattr(request, "_csp_nonce")
+        if settings.DEBUG or has_nonce or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        directives, policy = self.known
+        if directives is not settings.CONTENT_SECURITY_POLICY:
+            policy = build_policy()
+            self.known = settings.CONTENT_SECURITY_POLICY, policy
+        response.headers.setdefault(HEADER, policy)
+        return response
 
 
 def maintenance(get_response: GetResponse) -> GetResponse:

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # With debugging on, runserver serves static files as they are in the source.
     *(() if DEBUG else ("whitenoise.middleware.WhiteNoiseMiddleware",)),
-    "csp.middleware.CSPMiddleware",
+    "articles.middleware.ContentSecurityPolicyMiddleware",
     "articles.middleware.maintenance",
     "articles.pagecache.from_replicas",  # nothing before it asks the database
     "articles.middleware.permissions_policy",
