@@ -37,7 +37,7 @@ class Page:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     is_compressed: bool
-    etag: str  # of the body, without quotes
+    etag: str  # of the body and its headers, without quotes
     max_age_seconds: int  # for browsers
     version: str
     withdrawals: int
@@ -71,12 +71,14 @@ def of(
     max_age = MAX_AGE.search(response.get("Cache-Control", ""))
     if is_compressed:
         patch_vary_headers(response, ["Accept-Encoding"])
+    headers = tuple((name, value) for name, value in response.items() if name.lower() not in OF_ONE_ANSWER)
     return Page(
         status=response.status_code,
-        headers=tuple((name, value) for name, value in response.items() if name.lower() not in OF_ONE_ANSWER),
+        headers=headers,
         body=body,
         is_compressed=is_compressed,
-        etag=hashlib.blake2b(content, digest_size=12).hexdigest(),
+        # nginx keeps the headers that it has when it hears that a page is the same: those are a part of it too.
+        etag=hashlib.blake2b(repr(headers).encode() + content, digest_size=12).hexdigest(),
         max_age_seconds=int(max_age[1]) if max_age else 0,
         version=version.name,
         withdrawals=version.withdrawals,
@@ -101,7 +103,10 @@ def _is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def answer(page: Page, request: HttpRequest, *, is_stale: bool = False) -> HttpResponse:
-    """The page for this request: 304, compressed or not, with or without its body."""
+    """The page for this request: 304, compressed or not, with or without its body.
+
+    A stale one is told whole and without an ETag: whoever kept it would go on saying that it is stale.
+    """
     headers = dict(page.headers)
     control = CONTROL_OF_STALE if is_stale else CONTROL
     headers["Cache-Control"] = f"public, max-age={page.max_age_seconds}, {control}"
@@ -110,10 +115,11 @@ def answer(page: Page, request: HttpRequest, *, is_stale: bool = False) -> HttpR
         headers["Age"] = str(max(0, int(time.time() - page.made_at)))
         headers["X-Newsroom-Stale"] = "yes"
     takes_gzip = page.is_compressed and bool(GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
-    # Two encodings are two representations (RFC 9110, 8.8.3).
-    headers["ETag"] = f'"{page.etag}-gzip"' if takes_gzip else f'"{page.etag}"'
-    if page.status == 200 and _has(request.META, page):
-        return HttpResponse(status=304, headers=headers)
+    if not is_stale:
+        # Two encodings are two representations (RFC 9110, 8.8.3).
+        headers["ETag"] = f'"{page.etag}-gzip"' if takes_gzip else f'"{page.etag}"'
+        if page.status == 200 and _has(request.META, page):
+            return HttpResponse(status=304, headers=headers)
     body = page.body
     if takes_gzip:
         headers["Content-Encoding"] = "gzip"

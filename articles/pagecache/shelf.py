@@ -1,6 +1,7 @@
 """The pages that this process has at hand, before those that all processes share."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from .page import Page
 
 AT_HAND_BYTES = 16 * 1024 * 1024  # some 2,500 pages
 WAITS_SECONDS = 10.0  # for another who makes the same page
+NOTES_AGAIN_SECONDS = 60.0  # what was noted may be gone: the cache may have been started anew
 
 
 class Shelf:
@@ -19,7 +21,8 @@ class Shelf:
         self.pages: OrderedDict[str, Page] = OrderedDict()
         self.bytes = 0
         self.lock = threading.Lock()
-        self.seen = ""  # the version whose withdrawals were noted
+        self.noted = ""  # the version whose withdrawals were noted
+        self.notes_again_at = 0.0  # monotonic
 
     def at_hand(self, key: str, version: ContentVersion) -> Page | None:
         page = self.pages.get(key)
@@ -28,9 +31,7 @@ class Shelf:
     def find(self, key: str, version: ContentVersion) -> Page | None:
         if page := self.at_hand(key, version):
             return page
-        if version.name != self.seen:
-            shared.note_withdrawals(version)
-            self.seen = version.name
+        self._note_withdrawals(version)
         page = shared.find(key)
         if page is None or not page.is_of(version):
             return None
@@ -52,6 +53,12 @@ class Shelf:
             if page is not None and page.withdrawals == withdrawals:
                 return page
         return None
+
+    def _note_withdrawals(self, version: ContentVersion) -> None:
+        if version.name != self.noted or time.monotonic() >= self.notes_again_at:
+            shared.note_withdrawals(version)
+            self.noted = version.name
+            self.notes_again_at = time.monotonic() + NOTES_AGAIN_SECONDS
 
     def _take(self, key: str, page: Page) -> None:
         with self.lock:

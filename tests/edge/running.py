@@ -127,6 +127,10 @@ class Paper:
         asked = re.findall(r'"GET (\S+) HTTP', (self.folder / "access.log").read_text())
         return [path for path in asked if not path.startswith("/healthz/")]
 
+    def answered(self, path: str) -> list[str]:
+        """How: the status of each answer to whoever asked for this page."""
+        return re.findall(rf'"GET {re.escape(path)} HTTP/1\.\d" (\d+)', (self.folder / "access.log").read_text())
+
     def get(self, path: str, **headers: str) -> Answer:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
         try:

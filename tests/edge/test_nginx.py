@@ -37,6 +37,20 @@ def test_a_crowd_on_a_page_that_nobody_has_asks_the_application_once(tmp_path: P
         assert not [path for path in paper.made() if "fbclid" in path]
 
 
+def test_a_page_that_did_not_change_is_asked_for_and_not_sent_again(tmp_path: Path) -> None:
+    address = make.article(headline="Panen Raya").get_absolute_url()
+    with running(tmp_path, database()) as paper:
+        answers = [paper.get(address)]
+        until = time.monotonic() + SECONDS
+        while len(paper.answered(address)) < 2:
+            assert time.monotonic() < until
+            answers.append(paper.get(address))
+        answers.append(paper.get(address))
+
+    assert paper.answered(address)[:2] == ["200", "304"]
+    assert {(answer.status, answer.text) for answer in answers} == {(200, answers[0].text)}
+
+
 def test_a_closed_site_tells_nothing_that_was_kept(tmp_path: Path) -> None:
     address = make.article().get_absolute_url()
     with running(tmp_path, database()) as paper:

@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from articles import content_version, publishing
-from articles.pagecache import shared
+from articles.pagecache import shared, shelf
 from articles.pagecache.shared import WITHDRAWALS
 from tests import make
 
@@ -58,6 +58,18 @@ def test_shows_what_it_has_shown_before_and_says_that_it_is_old(process: Process
         assert int(answer["Age"]) >= 0
         assert answer["Cache-Control"] == "public, max-age=0, s-maxage=1"
     assert "X-Newsroom-Stale" not in one.get(address)
+
+
+def test_an_old_page_is_told_whole_and_is_nobody_s_to_keep(reader: Client, no_database: Any) -> None:
+    """Who keeps it by an ETag would hear later that it is the same, and go on saying that it is old."""
+    address = make.article().get_absolute_url()
+    page = reader.get(address)
+
+    with no_database():
+        answer = reader.get(address, headers={"if-none-match": page["ETag"]})
+
+    assert (answer.status_code, answer.content) == (200, page.content)
+    assert "ETag" not in answer
 
 
 def test_shows_old_pages_of_an_earlier_state_as_long_as_nothing_was_withdrawn(
@@ -136,6 +148,19 @@ def test_shows_nothing_old_when_nobody_knows_what_was_withdrawn(process: Process
 
     with no_database():
         assert reader.get(address).status_code == 503
+
+
+def test_a_cache_that_was_started_anew_hears_it_without_a_change(
+    reader: Client, no_database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "NOTES_AGAIN_SECONDS", 0.0)
+    first, second = (make.article().get_absolute_url() for _ in range(2))
+    reader.get(first)
+    caches["pages"].clear()
+    reader.get(second)
+
+    with no_database():
+        assert [reader.get(address)["X-Newsroom-Stale"] for address in (first, second)] == ["yes"] * 2
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 
-from articles import publishing, views
+from articles import content_version, publishing, views
 from articles.content_version import ContentVersion
 from articles.models import StandingPage
 from articles.pagecache import page
@@ -210,6 +210,21 @@ def test_a_browser_that_has_the_page_is_not_sent_it_again(reader: Client) -> Non
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     assert weak.status_code == 304
     assert (other.status_code, other.content) == (200, first.content)
+
+
+def test_a_page_with_another_header_is_another_page(
+    process: Callable[[], Client], settings: Any, committed: Committed
+) -> None:
+    """nginx goes on with the headers that it has when it hears that a page is the same."""
+    address = make.article().get_absolute_url()
+    first = process().get(address)
+
+    settings.SECURE_REFERRER_POLICY = "no-referrer"
+    committed(content_version.bump)
+    then = process().get(address, headers={"if-none-match": first["ETag"]})
+
+    assert then.content == first.content
+    assert then["Referrer-Policy"] == "no-referrer"
 
 
 def test_is_compressed_once_and_whole_for_who_cannot_read_that(reader: Client) -> None:
