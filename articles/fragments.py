@@ -15,14 +15,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from articles.models import Article
-
-MOST_CHARACTERS = 12_000_000  # of a thousand stories with their lists; with what they are kept by some 30 MB
+MOST_BYTES = 16_000_000  # of a thousand stories with their lists; what they are kept by is a third of it again
 PLAIN = {str, int, bool, datetime, type(None)}
 
-_kept: OrderedDict[Hashable, SafeString] = OrderedDict()
+_kept: OrderedDict[Hashable, SafeString | bytes] = OrderedDict()
 _keeping = threading.Lock()
-_characters = 0
+_bytes = 0
 
 
 def kept(shows: Hashable, make: Callable[[], SafeString]) -> SafeString:
@@ -33,28 +31,30 @@ def kept(shows: Hashable, make: Callable[[], SafeString]) -> SafeString:
     with _keeping:
         if (found := _kept.get(key)) is not None:
             _kept.move_to_end(key)
-            return found
+            return SafeString(found.decode()) if isinstance(found, bytes) else found
     made = make()
     _keep(key, made)
     return made
 
 
 def _keep(key: Hashable, made: SafeString) -> None:
-    global _characters
+    global _bytes
+    # One curly quote, and Python holds the text with two bytes for each letter.
+    stored = made if made.isascii() else made.encode()
     with _keeping:
         if key not in _kept:
-            _kept[key] = made
-            _characters += len(made)
-        while _characters > MOST_CHARACTERS:
+            _kept[key] = stored
+            _bytes += len(stored)
+        while _bytes > MOST_BYTES:
             _key, oldest = _kept.popitem(last=False)
-            _characters -= len(oldest)
+            _bytes -= len(oldest)
 
 
 def forget() -> None:
-    global _characters
+    global _bytes
     with _keeping:
         _kept.clear()
-        _characters = 0
+        _bytes = 0
 
 
 # ---- What tells one thing from another ----------------------------------------------------------------------------
@@ -77,16 +77,6 @@ def of_row(template: str, row: Row, **more: Hashable) -> SafeString:
 
 def _made(template: str, row: Row, more: dict[str, Hashable]) -> SafeString:
     return render_to_string(template, {**row.shown, **more})
-
-
-def mark_of(article: Article) -> Hashable:
-    """All that is known of a story: its columns that were read, section, photo, bylines and, if they are there, tags.
-
-    The columns that its text takes from elsewhere (photos, addresses) are not in it.
-    """
-    hung = article.__dict__.get("_prefetched_objects_cache", {})
-    authors = (byline.author for byline in article.bylines.all())
-    return columns(article, article.section, article.lead_photo, *authors, None, *hung.get("tags", ()))
 
 
 def columns(*things: Model | None) -> tuple[Hashable, ...]:

@@ -13,7 +13,8 @@ from articles.body import figures
 from articles.body.embeds import Embed
 from articles.body.links import hrefs, sponsored
 from articles.body.render import NOTHING, linked, render_body
-from articles.models import Article, Photo, RelatedLink
+from articles.listing import Link
+from articles.models import Article, Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +36,27 @@ class Named:
         return photos, tuple(self.addresses.get(href) for href in hrefs(body))
 
 
-def body_of(article: Article, links: Sequence[RelatedLink]) -> SafeString:
+def body_of(article: Article, links: Sequence[Link], named: Named) -> SafeString:
     """As readers get it: its blocks as links, its photos, its links to stories as they are today.
 
-    A block whose link is not among `links` leaves no trace. Made once, and kept until the text is another, or what it
-    names.
+    A block whose link is not among `links` leaves no trace.
     """
-    named = Named.in_texts([article.body])
-    inline = [link for link in links if link.key]
-    leads_to = [fragments.columns(link, link.target, link.target and link.target.section) for link in inline]
-    shows = ("text", article.body, article.is_paid_for, *leads_to, named.of(article.body))
-    return fragments.kept(shows, partial(_readable, article, inline, named, _embedded))
+    return _readable(article, links, named, _embedded)
 
 
-def body_for_programs(article: Article, links: Sequence[RelatedLink], named: Named) -> SafeString:
+def body_for_programs(article: Article, links: Sequence[Link], named: Named) -> SafeString:
     """The same with nothing that needs this site's own page."""
     return _readable(article, links, named, linked)
 
 
-def _readable(
-    article: Article, inline: Sequence[RelatedLink], named: Named, show: Callable[[Embed, str], str]
-) -> SafeString:
+def _readable(article: Article, links: Sequence[Link], named: Named, show: Callable[[Embed, str], str]) -> SafeString:
     frames = {key: partial(_framed, photo, show is linked) for key, photo in named.photos.items()}
-    text = render_body(article.body, _blocks(inline), frames, named.addresses, show)
+    text = render_body(article.body, _blocks(links), frames, named.addresses, show)
     return mark_safe(sponsored(text) if article.is_paid_for else text)
 
 
-def _blocks(links: Sequence[RelatedLink]) -> dict[str, str]:
-    return {link.key: render_to_string("articles/_inline_link.html", {"link": link}) for link in links}
+def _blocks(links: Sequence[Link]) -> dict[str, str]:
+    return {each.key: render_to_string("articles/_inline_link.html", each.shown) for each in links if each.key}
 
 
 def at_the_desk(body: str, blocks: Mapping[str, str] = NOTHING) -> SafeString:

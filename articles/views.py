@@ -33,14 +33,14 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, section: str, pk: int, slug: str = "") -> HttpResponse:
-    article = listing.story(pk)
-    if article is None and listing.is_withdrawn(pk):
+    story = listing.story(pk)
+    if story is None and listing.is_withdrawn(pk):
         return render(request, "410.html", status=410)
-    if article is None:
+    if story is None:
         raise Http404
-    if request.path != article.get_absolute_url():
-        return redirect(article, permanent=True)
-    return render(request, "articles/article_detail.html", story_page.shown(article))
+    if request.path != story.address:
+        return redirect(story.address, permanent=True)
+    return render(request, story_page.STORY, story_page.shown(story))
 
 
 @require_safe

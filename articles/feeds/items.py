@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import fragments, readable
-from articles.listing import Entry
+from articles.listing import Entry, instant_of, lines, links_of
 
 from .writers import Writer, xml_text
 
@@ -29,14 +30,13 @@ def written_items(entries: Sequence[Entry], writer: type[Writer]) -> list[dict[s
     for entry in entries:
         shows = (writer.__name__, settings.SITE_ADDRESS, entry, named.of(entry.body))
         written = fragments.kept(shows, partial(_written, writer, entry, named))
-        found.append({"written": written, "pubdate": entry.published_at, "updateddate": _updated_at(entry)})
+        found.append({"written": written, "pubdate": instant_of(entry.published_at), "updateddate": _updated_at(entry)})
     return found
 
 
 def _written(writer: type[Writer], entry: Entry, named: readable.Named) -> SafeString:
     story = entry.story
-    links = [each.link for each in entry.links]
-    context = {"article": story, "text": readable.body_for_programs(story, links, named)}
+    context = {"article": story, "text": readable.body_for_programs(story, links_of(entry.links), named)}
     text = OURS.sub(rf"\g<1>{settings.SITE_ADDRESS}/", render_to_string("feeds/story.html", context))
     written = writer.written(
         title=xml_text(": ".join(filter(None, (story.kind_mark, story.headline)))),
@@ -44,21 +44,21 @@ def _written(writer: type[Writer], entry: Entry, named: readable.Named) -> SafeS
         description=xml_text(story.teaser),
         unique_id=_name(entry),
         unique_id_is_permalink=False,
-        author_name=xml_text(", ".join(entry.authors)) or None,
-        pubdate=entry.published_at,
+        author_name=xml_text(", ".join(name for *_place, name in lines(entry.authors))) or None,
+        pubdate=instant_of(entry.published_at),
         updateddate=_updated_at(entry),
-        categories=[xml_text(name) for name in (entry.section__name, *entry.tags)],
+        categories=[xml_text(name) for name in (entry.section__name, *(name for name, *_tag in lines(entry.tags)))],
         content=xml_text(text),
         image=absolute(story.lead_photo.file.url) if story.lead_photo else None,
     )
     return mark_safe(written)
 
 
-def _updated_at(entry: Entry) -> Any:
-    return entry.updated_at or entry.published_at
+def _updated_at(entry: Entry) -> datetime:
+    return instant_of(entry.updated_at or entry.published_at)
 
 
 def _name(entry: Entry) -> str:
     """The same when a headline, and with it the address, changes: readers are not shown the story again."""
     host = urlsplit(settings.SITE_ADDRESS).hostname
-    return f"tag:{host},{entry.first_published_at:%Y-%m-%d}:{entry.pk}"
+    return f"tag:{host},{instant_of(entry.first_published_at):%Y-%m-%d}:{entry.pk}"

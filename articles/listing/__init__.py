@@ -1,8 +1,12 @@
 """Every list that a reader walks, and what stands on the front page and around a story."""
 
 from .archive import Month, Period, addresses, crowded, months_with_stories, recent_news, with_stories, years
-from .entries import BlockLink, Entry, entries
+from .around import Around, around, nearest
+from .entries import Entry, entries
 from .front import Block, Day, FrontPage, front_page
+from .gathered import lines
+from .heads import latest
+from .hung import links_of
 from .lists import (
     Ways,
     author_at,
@@ -19,58 +23,54 @@ from .lists import (
     ways,
     with_tag,
 )
-from .rows import Card, Line
-from .story import (
-    Around,
-    any_story,
-    around,
-    is_withdrawn,
-    latest,
-    listed_story,
-    nearest,
-    readable_links,
-    story,
-)
-from .walk import PAGE_LENGTH, Cursor, CursorRefused, Page, Walk, cards, page
+from .rows import Card, Headline, Line, Link, instant_of
+from .walk import CARD, PAGE_LENGTH, Cursor, CursorRefused, Page, Walk, numbered, page
+from .whole import Whole, any_story, is_withdrawn, listed_story, placed, story
 
 __all__ = [
+    "CARD",
     "PAGE_LENGTH",
     "Around",
     "Block",
-    "BlockLink",
     "Card",
     "Cursor",
     "CursorRefused",
     "Day",
     "Entry",
     "FrontPage",
+    "Headline",
     "Line",
+    "Link",
     "Month",
     "Page",
     "Period",
     "Walk",
     "Ways",
+    "Whole",
     "addresses",
     "any_story",
     "around",
     "author_at",
     "authors_with_stories",
     "by_author",
-    "cards",
     "crowded",
     "entries",
     "everything",
     "family",
     "front_page",
     "in_sections",
+    "instant_of",
     "is_withdrawn",
     "latest",
+    "lines",
+    "links_of",
     "listed_story",
     "months_with_stories",
     "nearest",
+    "numbered",
     "of",
     "page",
-    "readable_links",
+    "placed",
     "recent_news",
     "sections",
     "standing_page_at",

@@ -7,20 +7,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from types import SimpleNamespace
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self
 
-from django.db.models import IntegerField, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import IntegerField, Q, QuerySet, Value
 from django.utils import timezone
 
 from articles.models import Article, ArticleQuerySet
 from articles.prepared import Prepared, filled, instant, number, numbers
 
-from .hung import authors_of
-from .rows import Card
+from .hung import names_of_authors
+from .rows import Card, Row, Shape, instant_of, text
 
-Row = TypeVar("Row")
 PAGE_LENGTH = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The column by which a row stands for a story.
@@ -69,6 +68,13 @@ class Walk:
     def oldest(self, length: int, *, after: Cursor) -> list[Cursor]:
         return sorted(self._read(length, after=after))[:length]
 
+    def shown(
+        self, shape: Shape[Row], length: int, *, before: Cursor | None = None, after: Cursor | None = None
+    ) -> list[Row]:
+        """What stands at the newest places before one, or at the oldest after one."""
+        places = self.oldest(length, after=after) if after else self.newest(length, before=before)
+        return numbered(shape, [place.pk for place in places])
+
     def heads(self, length: int, *, before: Any = None, after: Any = None) -> list[QuerySet[Any]]:
         """The rows nearest to a place, of each part."""
         if after is not None:
@@ -114,19 +120,42 @@ class KnownWalk(Walk):
     rows: Callable[[Any, Any], QuerySet[Any]] = lambda _number, at: Article.objects.public(at)
     numbers: Sequence[int] = (0,)
 
+    def shown(
+        self, shape: Shape[Row], length: int, *, before: Cursor | None = None, after: Cursor | None = None
+    ) -> list[Row]:
+        if len(self.numbers) > 1:  # each part has so many
+            return super(KnownWalk, self).shown(shape, length, before=before, after=after)
+        found = self._ask(shape, length, {"after": after} if after else {"before": before})
+        return shape.rows(sorted(found, key=itemgetter(0, 1), reverse=after is None))
+
     def _read(self, length: int, **beside: Cursor | None) -> list[Cursor]:
-        ((side, than),) = beside.items()
+        return [Cursor(*row) for row in self._ask(None, length, beside)]
+
+    def _ask(self, shape: Shape[Any] | None, length: int, beside: Mapping[str, Cursor | None]) -> Sequence[Any]:
         given: dict[str, Any] = {f"part_{position}": number for position, number in enumerate(self.numbers)}
-        given |= {"at": than.at, "pk": than.pk} if than else {}
-        shape = (self.rows, len(self.numbers), self.at, self.pk, length, side if than else "")
-        return [Cursor(*row) for row in _KNOWN.ask(*shape, now=timezone.now(), **given)]
+        side = next((side for side, than in beside.items() if than), "")
+        if than := beside.get(side):
+            given |= {"at": than.at, "pk": than.pk}
+        built = (shape, self.rows, len(self.numbers), self.at, self.pk, length, side)
+        return _KNOWN.ask(*built, now=timezone.now(), **given)
 
 
 def _known(
-    rows: Callable[[Any, Any], QuerySet[Any]], parts: int, at: str, pk: str, length: int, side: str
-) -> QuerySet[Any, tuple[datetime, int]]:
-    walk = Walk([rows(number(f"part_{position}"), instant("now")) for position in range(parts)], at, pk)
-    return walk.places(length, **({side: GIVEN_PLACE} if side else {}))
+    shape: Shape[Any] | None,
+    rows: Callable[[Any, Any], QuerySet[Any]],
+    parts: int,
+    at: str,
+    pk: str,
+    length: int,
+    side: str,
+) -> QuerySet[Any, tuple[Any, ...]]:
+    now: Any = instant("now")
+    walk = Walk([rows(number(f"part_{position}"), now) for position in range(parts)], at, pk)
+    beside = {side: GIVEN_PLACE} if side else {}
+    if shape is None:
+        return walk.places(length, **beside)
+    (head,) = walk.heads(length, **beside)
+    return shape.of(Article.objects.public(now).filter(pk__in=head.values(pk)))
 
 
 GIVEN_PLACE = SimpleNamespace(at=instant("at"), pk=number("pk"))
@@ -155,39 +184,40 @@ def page(walk: Walk, query: Mapping[str, str], length: int = PAGE_LENGTH) -> Pag
     if before and after:
         raise CursorRefused("A page is either before or after a story, not both.")
     if after:
-        found = walk.oldest(length + 1, after=after)
+        found = walk.shown(CARD, length + 1, after=after)
         if len(found) <= length:
             return page(walk, {}, length)  # at the top: the first page, filled up
         shown = found[:length][::-1]
-        return Page(cards(shown), f"after={after}", f"after={shown[0]}", f"before={shown[-1]}")
-    found = walk.newest(length + 1, before=before)
+        return Page(shown, f"after={after}", f"after={_place(shown[0])}", f"before={_place(shown[-1])}")
+    found = walk.shown(CARD, length + 1, before=before)
     if before and not found:
         raise CursorRefused("Nothing is older than that.")
     shown = found[:length]
-    older = f"before={shown[-1]}" if len(found) > length else ""
-    return Page(cards(shown), f"before={before}" if before else "", f"after={shown[0]}" if before else "", older)
+    older = f"before={_place(shown[-1])}" if len(found) > length else ""
+    return Page(shown, f"before={before}" if before else "", f"after={_place(shown[0])}" if before else "", older)
 
 
-def cards(places: Sequence[Cursor], *, at: datetime | None = None) -> list[Card]:
-    """The stories at these places, in their order, with what a list shows of them."""
-    if not places:
+def _place(card: Card) -> Cursor:
+    return Cursor(instant_of(card.published_at), card.pk)
+
+
+CARD = Shape(
+    Card, published_at=text("published_at"), narrower_px=text("lead_photo__narrower_px"), authors=names_of_authors()
+)
+
+
+def numbered(shape: Shape[Row], stories: Sequence[int], *, at: datetime | None = None) -> list[Row]:
+    """Those of these numbers that are public, in their order. `shape` begins with the place."""
+    if not stories:
         return []
-    pks = [place.pk for place in places]
-    authors = authors_of(pks)
-    count, given = filled(pks)
-    rows = _CARDS.ask(count, now=at or timezone.now(), **given)
-    found = {row[1]: Card._make([*row, tuple(authors.get(row[1], ()))]) for row in rows}
-    return [found[pk] for pk in pks if pk in found]
+    count, given = filled(stories)
+    found = {row[1]: row for row in _NUMBERED.ask(shape, count, now=at or timezone.now(), **given)}
+    return shape.rows(found[pk] for pk in stories if pk in found)
 
 
-def _cards(count: int) -> QuerySet[Any, tuple[Any, ...]]:
-    # Text: read as JSON it would be read for each card of each page, and is needed where a card is made.
-    narrower_px = Cast("lead_photo__narrower_px", TextField())
-    stories = Article.objects.public(instant("now")).filter(pk__in=numbers(count)).annotate(narrower_px=narrower_px)
-    return stories.values_list(*(name for name in Card._fields if name != "authors"))
-
-
-_CARDS = Prepared(Article, _cards)
+_NUMBERED = Prepared(
+    Article, lambda shape, count: shape.of(Article.objects.public(instant("now")).filter(pk__in=numbers(count)))
+)
 
 
 def heads(lists: Sequence[ArticleQuerySet], length: int) -> list[list[Cursor]]:

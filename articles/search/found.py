@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from articles.body.plain_text import plain_text
-from articles.listing import PAGE_LENGTH, Card, Cursor, CursorRefused, Page, cards, page
+from articles.listing import CARD, PAGE_LENGTH, Card, Cursor, CursorRefused, Page, numbered, page
 from articles.models import Article, Section
 
 from .asked import Asked
@@ -35,7 +35,7 @@ def _best(walk: SearchWalk, query: Mapping[str, str]) -> Page:
     if begin and not places[begin:]:
         raise CursorRefused("There is no such page.")
     return Page(
-        cards(places[begin:end]),
+        numbered(CARD, [place.pk for place in places[begin:end]]),
         f"page={number}" if number > 1 else "",
         f"page={number - 1}" if number > 1 else "",
         f"page={number + 1}" if places[end:] else "",

@@ -22,8 +22,9 @@ from articles.models.search_entry import month_of, year_of
 from .asked import Asked
 from .matching import ItselfAnswers
 
-NEAREST = 100  # stories that are looked at one by one
-FURTHER = 30  # times the time they take up is asked for by its months
+FEW = 30  # stories that are looked at one by one
+NEAREST = 100  # that are, if as many of them answer as of the few
+FURTHER = 30  # times the time that the nearest take up is asked for by its months
 MOST_MONTHS = 24  # that are asked for by name; of more the years are
 
 
@@ -38,21 +39,22 @@ class SearchWalk(Walk):
     stories: ArticleQuerySet | None = None
 
     def newest(self, length: int, *, before: Cursor | None = None) -> list[Cursor]:
-        nearest = Walk([Article.objects.public()]).heads(NEAREST, before=before)[0]
-        return self._found(nearest, length, lambda walk: walk.newest(length, before=before), is_back=True)
+        return self._found(length, lambda walk: walk.newest(length, before=before), before=before)
 
     def oldest(self, length: int, *, after: Cursor) -> list[Cursor]:
-        nearest = Walk([Article.objects.public()]).heads(NEAREST, after=after)[0]
-        return self._found(nearest, length, lambda walk: walk.oldest(length, after=after), is_back=False)
+        return self._found(length, lambda walk: walk.oldest(length, after=after), after=after)
 
-    def _found(
-        self, nearest: QuerySet[Any], length: int, walked: Callable[[Walk], list[Cursor]], *, is_back: bool
-    ) -> list[Cursor]:
-        looked_at = sorted(each(nearest, self.asked, self.stories), reverse=is_back)
-        found = [Cursor(at, pk) for at, pk, does in looked_at if does][:length]
-        if len(found) == length or len(looked_at) < NEAREST:
-            return found
-        for ages in _stretches(looked_at[0][0], looked_at[-1][0]):
+    def _found(self, length: int, walked: Callable[[Walk], list[Cursor]], **beside: Cursor | None) -> list[Cursor]:
+        every, is_back = Walk([Article.objects.public()]), "before" in beside
+        for many in sorted({min(FEW, NEAREST), NEAREST}):
+            (nearest,) = every.heads(many, **beside)
+            looked_at = sorted(each(nearest, self.asked, self.stories), reverse=is_back)
+            found = [Cursor(at, pk) for at, pk, does in looked_at if does][:length]
+            if len(found) == length or len(looked_at) < many:
+                return found
+            if len(found) * NEAREST < length * many:  # at that rate more of them would not fill the page
+                break
+        for ages in _stretches(looked_at[0][0], looked_at[-1][0], FURTHER * NEAREST // many):
             found = walked(Walk([self.entries(ages)], self.at, self.pk))
             if len(found) == length:
                 break
@@ -76,11 +78,11 @@ def each(
     return entries.values_list("listed_at", "article_id", answers)
 
 
-def _stretches(begin: datetime, end: datetime) -> Iterator[tuple[str, ...]]:
+def _stretches(begin: datetime, end: datetime, further: int) -> Iterator[tuple[str, ...]]:
     """The ages of what lies in the direction from one story to another, and far beyond; then none, for all of it."""
     earliest, latest = datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC), datetime(LATEST_YEAR, 12, 31, tzinfo=UTC)
     most = max(begin - earliest, latest - begin)
-    span = min(abs(end - begin) * FURTHER, most)
+    span = min(abs(end - begin) * further, most)
     beyond = begin - span if end < begin else begin + span
     first, last = sorted(min(max(instant, earliest), latest) for instant in (begin, beyond))
     yield _ages(first.astimezone(UTC), last.astimezone(UTC))

@@ -1,6 +1,7 @@
 """What the reader's templates need beyond Django's own."""
 
 import re
+import secrets
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,14 +12,14 @@ from django import template
 from django.conf import settings
 from django.utils import dateformat
 from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, pgettext
 
 from articles import fragments, health, listing, readable
 from articles.body.render import render_body
-from articles.models import Article, Photo, RelatedLink
+from articles.models import Article, Photo
 
 register = template.Library()
 
@@ -67,6 +68,23 @@ def latest_stories() -> list[listing.Line]:
 def each(rows: Sequence[fragments.Row], template: str, **more: Hashable) -> SafeString:
     """Every row of a list as the template shows one."""
     return mark_safe("".join(fragments.of_row(template, row, **more) for row in rows))
+
+
+ANSWER = secrets.token_hex(8)  # stands for it in a card that is kept: nothing that somebody wrote can have it
+
+
+@register.simple_tag
+def each_found(cards: Sequence[listing.Card], **more: Hashable) -> SafeString:
+    """Cards whose teaser is what answers a search: another one for each, while the rest of the card is the same."""
+    return mark_safe("".join(_found(card, **more) for card in cards))
+
+
+def _found(card: listing.Card, **more: Hashable) -> str:
+    template = "articles/_card.html"
+    if not card.teaser:
+        return fragments.of_row(template, card, **more)
+    kept = fragments.of_row(template, card._replace(teaser=ANSWER), **more)
+    return kept.replace(ANSWER, conditional_escape(card.teaser))
 
 
 @register.simple_tag
@@ -138,8 +156,8 @@ def weekdays() -> list[str]:
 
 
 @register.simple_tag
-def story_body(article: Article, links: Sequence[RelatedLink]) -> SafeString:
-    return readable.body_of(article, links)
+def story_body(article: Article, links: Sequence[listing.Link], named: readable.Named) -> SafeString:
+    return readable.body_of(article, links, named)
 
 
 @register.simple_tag

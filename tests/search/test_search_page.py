@@ -89,6 +89,29 @@ def test_marks_the_words_that_answer_where_they_stand(client: Client) -> None:
     assert "<mark>Pembayaran</mark> iuran peserta lancar." in page
 
 
+def test_shows_a_story_as_every_list_does_but_for_the_words_that_answer(client: Client) -> None:
+    authors = (make.author("Ni Luh Sari"), make.author('Wayan "Bli" Arta'))
+    for words in ("Harga beras naik.", "Stok beras turun."):
+        make.article(body=f"<p>{words}</p>", authors=authors, kicker="Niaga", tags=("padi",))
+
+    found, listed = (client.get(address).content.decode() for address in ("/search/?q=beras", "/tag/padi/"))
+
+    assert cards(found) == cards(listed)
+    assert teasers(found) == ["Stok <mark>beras</mark> turun.", "Harga <mark>beras</mark> naik."]
+    assert teasers(listed) == ["Stok beras turun.", "Harga beras naik."]
+
+
+def cards(page: str) -> list[str]:
+    return [re.sub(TEASER, "", card) for card in re.findall(r"<article class=.*?</article>", page, re.DOTALL)]
+
+
+def teasers(page: str) -> list[str]:
+    return re.findall(TEASER, page)
+
+
+TEASER = r'<p class="card-teaser">\s*(.*?)</p>'
+
+
 def test_shows_no_markup_of_a_text_as_markup(client: Client) -> None:
     make.article(body="<p>beras &lt;img src=x onerror=alert(1)&gt; naik</p>")
 
@@ -174,7 +197,7 @@ def test_costs_the_same_however_many_are_found(client: Client, django_assert_num
     for _ in range(25):
         make.article(headline="Panen padi", tags=("Padi",), authors=())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/search/", {"q": "padi"})
 
 

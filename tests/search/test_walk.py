@@ -28,10 +28,12 @@ def printed(every: int, days: Callable[[int], int]) -> list[int]:
 
 @pytest.mark.parametrize("days", [lambda number: number, lambda number: 3000 + number * number * 9])
 @pytest.mark.parametrize("every", EVERY)
+@pytest.mark.parametrize("few", [2, 4, 9])
 def test_misses_none_on_the_way_to_the_oldest_and_back(
-    every: int, days: Callable[[int], int], monkeypatch: pytest.MonkeyPatch
+    few: int, every: int, days: Callable[[int], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(walk, "NEAREST", 3)
+    monkeypatch.setattr(walk, "FEW", few)
+    monkeypatch.setattr(walk, "NEAREST", 6)
     monkeypatch.setattr(walk, "FURTHER", 2)
     expected = printed(every, days)
     asked = SearchWalk(asked=Asked.read("subak"))
@@ -56,6 +58,22 @@ def test_begins_with_the_last_stories_of_a_paper_that_ended_long_ago(
         found = SearchWalk(asked=Asked.read("subak")).newest(10)
 
     assert [place.pk for place in found] == expected[:10]
+
+
+@pytest.mark.parametrize(("every", "asks"), [(1, 1), (2, 2), (19, 3)])
+def test_looks_at_more_only_where_they_may_fill_a_page(
+    every: int, asks: int, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable[..., object]
+) -> None:
+    """All have the word: the few. Half of them: the nearest too. A rare one: the months at once, and then all."""
+    monkeypatch.setattr(walk, "FEW", 6)
+    monkeypatch.setattr(walk, "NEAREST", 12)
+    monkeypatch.setattr(walk, "FURTHER", 1)
+    expected = printed(every, lambda number: number * 20)
+
+    with django_assert_num_queries(asks):
+        found = SearchWalk(asked=Asked.read("subak")).newest(5)
+
+    assert [place.pk for place in found] == expected[:5]
 
 
 def test_looks_among_the_chosen_stories_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,6 +129,7 @@ def crawled(moment: datetime, reader: Any) -> tuple[Canaries, Crawl]:
 
 
 # At least 2,000 fetches in all.
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("moment", "reader"), [*((moment, of_nobody) for moment in MOMENTS), ("before", of_somebody_without_a_role)]
 )

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.db.models import Model
+from django.template import Template, TemplateSyntaxError
 from django.test import Client
+from django.utils.safestring import SafeString
 
 from articles import fragments
 from articles.models import Article, Author, Photo, Section, StandingPage, Tag
@@ -90,3 +92,31 @@ def test_the_same_part_is_made_once(story: Article, client: Client, monkeypatch:
     monkeypatch.setattr("articles.readable.render_body", lambda *_: pytest.fail("The text is made anew."))
 
     assert "Panen raya." in client.get(story.get_absolute_url()).content.decode()
+
+
+def test_a_text_with_curly_quotes_is_given_back_as_it_was_made(story: Article, client: Client) -> None:
+    Article.objects.update(headline="“Panen” – 2026 …", body="<p>“Air” untuk sawah 🌾</p>")
+    story.refresh_from_db()
+
+    made = client.get(story.get_absolute_url()).content
+
+    assert "“Air” untuk sawah 🌾" in made.decode()
+    assert client.get(story.get_absolute_url()).content == made
+
+
+def test_holds_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fragments, "MOST_BYTES", 100)
+
+    for number in range(50):
+        fragments.kept(number, lambda: SafeString("sawah ini"))
+
+    assert fragments.kept(49, lambda: SafeString("dibuat lagi")) == "sawah ini"
+    assert fragments.kept(0, lambda: SafeString("dibuat lagi")) == "dibuat lagi"
+
+
+def test_a_part_may_have_no_block_in_it() -> None:
+    """A page that extends it would show something that the part is not kept by."""
+    text = "{% load fragments %}{% kept frame title %}<p>{% block words %}{% endblock %}</p>{% endkept %}"
+
+    with pytest.raises(TemplateSyntaxError, match=r"In {% kept frame %} stands a block"):
+        Template(text)

@@ -158,13 +158,13 @@ def test_shows_breaking_stories_in_a_strip_until_their_end(client: Client) -> No
     assert headlines(page(client), "breaking-stories") == []
 
 
-def test_finds_breaking_stories_without_walking_the_archive(client: Client) -> None:
-    make.article(breaking_until=SOON)
+def test_finds_breaking_stories_without_walking_the_archive() -> None:
+    make.archive()
 
     with CaptureQueriesContext(connection) as queries:
         Article.objects.breaking().order_by("-breaking_until").first()
 
-    assert "article_breaking" in plan_of(queries[0]["sql"].replace("%", "%%"))
+    assert "article_breaking" in plan_of(queries[0])
 
 
 def test_an_advertorial_is_never_breaking(client: Client) -> None:

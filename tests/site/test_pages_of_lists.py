@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import listing, prepared
 from articles.listing import walk as walking
-from articles.models import Article, Author, Tag
+from articles.listing import whole
+from articles.models import Article, Author, Section, Tag
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -134,16 +135,10 @@ def written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walking, "_KNOWN", prepared.Prepared(Article, walking._known))
 
 
-def plan_of(sql: str, *without: str) -> str:
-    """How the database goes about a query. PostgreSQL is told to think of a table of three rows as of a large one.
-
-    `without`: what else it would do only with a few rows.
-    """
+def plan_of(query: dict[str, str]) -> str:
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for shortcut in ("seqscan", "bitmapscan", *without):
-                cursor.execute(f"SET LOCAL enable_{shortcut} = off")
-        cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql)
+        how = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+        cursor.execute(f"{how} {query['sql'].replace('%', '%%')}")
         return " ".join(str(row[-1]) for row in cursor.fetchall())
 
 
@@ -168,16 +163,62 @@ def test_begins_in_the_midst_of_a_list_and_not_at_its_top() -> None:
 
 @pytest.mark.usefixtures("written_anew")
 def test_walks_the_indexes_made_for_tags_and_authors() -> None:
-    many(3)
-    after = listing.Cursor(datetime(2020, 1, 1, tzinfo=UTC), 1)
-    lists = {"tag_list": listing.with_tag(Tag.objects.get()), "author_list": listing.by_author(Author.objects.get())}
+    make.archive()
+    midst = listing.Cursor(make.NOW - timedelta(days=1500), 1)
+    lists = {
+        "tag_list": listing.with_tag(Tag.objects.all()[0]),
+        "author_list": listing.by_author(Author.objects.all()[0]),
+    }
 
     for index, each in lists.items():
         with CaptureQueriesContext(connection) as queries:
             each.newest(20)
-            each.oldest(20, after=after)
+            each.oldest(20, after=midst)
         for query in queries.captured_queries:
-            plan = plan_of(query["sql"].replace("%", "%%"))
+            plan = plan_of(query)
             assert index in plan
             assert "TEMP B-TREE" not in plan
             assert "Sort" not in plan
+
+
+@pytest.mark.usefixtures("written_anew")
+def test_walks_the_same_indexes_when_it_reads_the_stories_with_their_places() -> None:
+    make.archive()
+    midst = listing.Cursor(make.NOW - timedelta(days=1500), 1)
+    lists = {
+        "article_newest": listing.everything(),
+        "article_newest_in_section": listing.in_sections(Section.objects.filter(slug="bagian-1")),
+        "tag_list": listing.with_tag(Tag.objects.all()[0]),
+        "author_list": listing.by_author(Author.objects.all()[0]),
+    }
+
+    for index, each in lists.items():
+        with CaptureQueriesContext(connection) as queries:
+            each.shown(listing.CARD, 20)
+            each.shown(listing.CARD, 20, before=midst)
+            each.shown(listing.CARD, 20, after=midst)
+        assert len(queries) == 3
+        for query in queries.captured_queries:
+            plan = plan_of(query)
+            assert index in plan
+            assert "TEMP B-TREE" not in plan
+            assert "Sort" not in plan
+
+
+@pytest.mark.usefixtures("written_anew")
+def test_finds_the_neighbours_of_a_story_along_the_index_of_its_section(monkeypatch: pytest.MonkeyPatch) -> None:
+    make.archive()
+    monkeypatch.setattr(whole, "_WHOLE", prepared.Prepared(Article, whole._public))
+    pk = Article.objects.values_list("pk", flat=True)[1]
+
+    with CaptureQueriesContext(connection) as queries:
+        assert listing.story(pk) is not None
+
+    (query,) = queries.captured_queries
+    plan = plan_of(query)
+    bounds = {
+        "sqlite": "article_newest_in_section (section_id=? AND published_at",
+        "postgresql": "(section_id = articles_article.section_id) AND (published_at ",
+    }
+    assert plan.count(bounds[connection.vendor]) == 2
+    assert "TEMP B-TREE" not in plan

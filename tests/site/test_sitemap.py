@@ -102,11 +102,15 @@ def test_says_nothing_of_a_month_whose_last_change_is_too_long_ago_to_look_for(
     }
 
 
-def test_looks_for_what_changed_lately_along_indexes() -> None:
+def test_looks_for_what_changed_lately_along_indexes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "LATELY", 10)  # few beside the archive, as a thousand are beside one of twenty years
+    # Of what an archive has none of, PostgreSQL reads by any index that it likes.
+    Article.objects.filter(pk__in=[story.pk for story in make.archive()[::2]]).update(status="withdrawn")
+    make.analyze()
     with CaptureQueriesContext(connection) as queries:
         archive._changed_lately()
 
-    by_save, of_withdrawn, by_embargo = [plan_of(query["sql"].replace("%", "%%"), "sort") for query in queries]
+    by_save, of_withdrawn, by_embargo = [plan_of(query) for query in queries]
     assert "article_last_saved" in by_save
     assert "article_last_saved" in of_withdrawn
     assert "article_under_embargo" in by_embargo
