@@ -13,6 +13,11 @@ def pytest_report_header() -> str | None:
     return f"Browser tests: left out, {chromium.MISSING}" if chromium.is_left_out() else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first: among the last tests it would leave the other workers idle."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def media_of_its_own(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"

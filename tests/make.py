@@ -6,11 +6,12 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
 from articles import renditions
-from articles.models import Article, Author, Byline, Photo, RelatedLink, Section, Tag
+from articles.models import Article, Author, Byline, Photo, RelatedLink, Section, Tag, TaggedArticle
 from articles.workflow import Status
 
 NOW = timezone.now()
@@ -43,6 +44,47 @@ def article(
     if tags:
         story.tags.add(*tags)
     return story
+
+
+def archive(number: int = 3000) -> list[Article]:
+    """Published stories, one a day, in twelve sections, by as many authors, of as many tags; one in a hundred of rice.
+
+    So many that reading them all would cost a database more than its indexes, and PostgreSQL is told of them: of a
+    table whose rows it does not know it plans by what it saw there last, at any time and of any test.
+    """
+    days = [NOW - timedelta(days=each) for each in range(number)]
+    groups = range(12)
+    sections = [section(f"Bagian {each}") for each in groups]
+    authors = [author(f"Penulis {each}") for each in groups]
+    tags = [tag(f"topik {each}") for each in groups]
+    stories = Article.objects.bulk_create(
+        Article(
+            headline=f"Kabar {each}",
+            slug=f"kabar-{each}",
+            body=f"<p>{'subak harga beras' if each % 100 == 0 else 'sawah'} {'dan banyak kata lain ' * 20}</p>",
+            section=sections[each % 12],
+            status=Status.PUBLISHED,
+            published_at=day,
+            first_published_at=day,
+        )
+        for each, day in enumerate(days)
+    )
+    Byline.objects.bulk_create(
+        Byline(article=story, author=authors[each % 12], position=0) for each, story in enumerate(stories)
+    )
+    TaggedArticle.objects.bulk_create(
+        TaggedArticle(content_object=story, tag=tags[each % 12]) for each, story in enumerate(stories)
+    )
+    analyze()
+    return stories
+
+
+def analyze() -> None:
+    """Tell PostgreSQL what is in the tables of stories."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            models = (Article, Section, Byline, Author, TaggedArticle, Tag)
+            cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in models)}")
 
 
 def section(name: str = "Berita", **fields: Any) -> Section:

@@ -4,11 +4,14 @@ import os
 import shutil
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+HEADLESS = "chromium-headless-shell"  # the same engine without windows, for half the work
 MISSING = "no Chromium is installed (Debian: apt-get install chromium; or set CHROMIUM to its path)."
 
 
 def found() -> str | None:
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """The whole browser is driven over SQLite; over PostgreSQL, where all is looked at, the one without windows."""
+    names = (HEADLESS, *NAMES) if "DATABASE_URL" in os.environ else NAMES
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def is_left_out() -> bool:

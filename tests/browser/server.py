@@ -78,6 +78,7 @@ class Server:
 
 
 def serve(listening: socket.socket) -> None:
+    WSGIRequestHandler.disable_nagle_algorithm = True  # as in conftest.py
     server = ThreadedWSGIServer(listening.getsockname(), WSGIRequestHandler, bind_and_activate=False)
     server.socket.close()
     server.socket = listening

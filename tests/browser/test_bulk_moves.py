@@ -1,17 +1,16 @@
 """An errand for many stories, as people do it in a browser: ticked in the list, looked at, done to the end."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from articles.admin.article import bulk
 from articles.models import Article
 from tests import make
+from tests.browser.axe import faults
 from tests.browser.conftest import Open, saved
 from tests.browser.desk import sign_in
-from tests.browser.test_desk_axe import WITHOUT_STYLES, faults
-from tests.browser.test_pages import overflow
+from tests.browser.test_pages import WIDTHS, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,18 +53,17 @@ def test_many_are_published_and_the_rest_is_named(open_page: Open, edo: User) ->
     assert Article.objects.public().count() == 5
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_its_pages_have_no_fault_and_go_on_by_a_button_too(open_page: Open, edo: User, width: int, scheme: str) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_its_pages_have_no_fault_and_go_on_by_a_button_too(open_page: Open, edo: User, width: int) -> None:
     for number in range(3):
         make.article(status="draft", headline=f"Konsep {number} " + "yang panjang " * 9, standfirst="")
     make.article(headline="Sudah terbit")
-    page = open_page(width=width, scheme=scheme)
+    page = open_page(width=width)
     page.route(SCRIPT, lambda route: route.fulfill(body="", content_type="text/javascript"))
     sign_in(page, "edo")
 
     page.goto(LIST)
-    of_the_list = Axe().run(page, context="#changelist-form", options=WITHOUT_STYLES)
-    assert of_the_list.response["violations"] == []
+    assert faults(page, "#changelist-form") == []
     assert overflow(page) <= 0
     choose(page, "publish")
     assert_sound(page)

@@ -3,20 +3,17 @@
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
-from playwright.sync_api import Page
 
 from articles import history, notes, revising, unsaved
 from articles.models import Article, Assignment
 from tests import make
+from tests.browser.axe import faults
 from tests.browser.conftest import Open
 from tests.browser.desk import editor, sign_in
-from tests.browser.test_pages import SCHEMES, WIDTHS, overflow
+from tests.browser.test_pages import WIDTHS, overflow
 from tests.browser.test_paste import paste
 from tests.browser.test_paste_pictures import UPLOAD, give
-
-WITHOUT_STYLES = {"preload": False}  # axe would put them into the page, which its policy forbids
 
 
 @pytest.fixture
@@ -53,11 +50,6 @@ def fill_the_first_page(story: Article, edo: User) -> None:
     unsaved.keep(by=edo, key=uuid4(), story=None, version=0, fields={"headline": ["Kebakaran"]})
 
 
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page, options=WITHOUT_STYLES)
-    return [f"{fault['id']}: {node['html'][:150]}" for fault in found.response["violations"] for node in fault["nodes"]]
-
-
 def overtaken_copy(by: User) -> Article:
     """A working copy whose story was changed since."""
     live = make.article(headline="Panen raya")
@@ -80,14 +72,12 @@ def pages_without_the_editor(story: Article, copy: Article) -> list[str]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.looks
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_pages_of_a_story_have_no_fault(
-    open_page: Open, story: Article, edo: User, width: int, scheme: str
-) -> None:
+def test_the_pages_of_a_story_have_no_fault(open_page: Open, story: Article, edo: User, width: int) -> None:
     copy = overtaken_copy(edo)
-    page = open_page(width=width, scheme=scheme)
+    page = open_page(width=width)
     sign_in(page, "edo")
     at = f"/admin/articles/article/{story.pk}"
 
@@ -115,10 +105,9 @@ def test_the_pages_of_a_story_have_no_fault(
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_pictures_that_are_on_their_way_have_no_fault(open_page: Open, story: Article, width: int, scheme: str) -> None:
-    page = open_page(width=width, scheme=scheme)
+def test_pictures_that_are_on_their_way_have_no_fault(open_page: Open, story: Article, width: int) -> None:
+    page = open_page(width=width)
     sign_in(page, "edo")
     page.goto(f"/admin/articles/article/{story.pk}/change/")
     box = editor(page)

@@ -1,10 +1,13 @@
 """The rich-text editor speaks the desk's language, though its library has English written into it."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import make
 from tests.browser.conftest import Open
 from tests.browser.desk import editor, sign_in
+
+pytestmark = pytest.mark.looks
 
 BODY = (
     '<h2>Judul</h2><p>Satu <a href="https://a.example/">tautan</a>.</p><ol><li><p>butir</p></li></ol>'

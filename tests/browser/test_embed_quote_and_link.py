@@ -10,6 +10,8 @@ from tests.browser.conftest import Open
 from tests.browser.desk import editor, save, sign_in
 from tests.desk.forms import address
 
+pytestmark = pytest.mark.looks
+
 YOUTUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 RESULTS = ".search-dialog button.is-found"
 

@@ -15,6 +15,8 @@ from tests.browser.desk import editor, sign_in
 from tests.browser.test_hostile_bodies import BODIES, runs
 from tests.desk.forms import address, filled
 
+pytestmark = pytest.mark.looks
+
 AT_ONCE = 6
 
 # As a hostile page of one's own would: past the editor, which would have cleaned it.
@@ -59,7 +61,7 @@ def meets_a_newer_version(page: Page, client: Client, body: str) -> Article:
     return story
 
 
-@pytest.mark.looks
+@pytest.mark.long
 def test_nothing_runs_where_two_versions_meet(client: Client, open_page: Open, edo: User) -> None:
     client.force_login(edo)
     page = open_page()

@@ -35,6 +35,7 @@ def move(page: Page, story: Article, name: str, **fields: str) -> Stage:
     return Article.objects.get(pk=story.revises_id or story.pk).stage()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [390, 1280])
 def test_goes_to_review_and_back_out_revised_withdrawn_and_out_again(open_page: Open, width: int) -> None:
     make.person("citra", "chief")
@@ -71,6 +72,7 @@ def revise(page: Page, story: Article, headline: str) -> None:
     assert Article.objects.get().headline == headline
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [390, 1280])
 def test_is_scheduled_moved_put_under_embargo_and_taken_back(open_page: Open, width: int) -> None:
     make.person("edo", "editor")

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import make
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.desk import editor, sign_in_by_hand
 from tests.browser.server import Server
 
@@ -36,7 +37,7 @@ def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
 def writing(context: BrowserContext, *, is_signed_in: bool = False) -> Page:
     """The story's form, its clock in our hand."""
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE_MS)
     if not is_signed_in:
         sign_in_by_hand(page, "edo")
     page.goto("/admin/articles/article/")

@@ -12,6 +12,8 @@ from tests import make
 from tests.browser.conftest import Open
 from tests.browser.desk import editor, save, sign_in
 
+pytestmark = pytest.mark.looks
+
 PASTES = Path(__file__).parent / "pastes"
 SOURCES = sorted(path for path in PASTES.iterdir() if not path.name.endswith(".expected.html"))
 # As a program would: the clipboard has what was copied in one form or in several.
@@ -121,6 +123,7 @@ def test_a_hostile_paste_leaves_a_text_that_can_be_saved(open_page: Open, hostil
     assert "x" in stored(story)
 
 
+@pytest.mark.long
 def test_a_large_paste_is_all_there(open_page: Open) -> None:
     story = make.article(body="")
     page = open_page()

@@ -1,5 +1,6 @@
 """What is pasted is clean in the fields around the text too, and on the pages that have no photos and no blocks."""
 
+import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Locator, expect
 
@@ -9,6 +10,8 @@ from tests.browser.conftest import Open
 from tests.browser.desk import editor, sign_in
 from tests.browser.test_paste import paste
 from tests.desk.forms import address
+
+pytestmark = pytest.mark.looks
 
 
 def test_the_headline_comes_as_one_line(open_page: Open, edo: User) -> None:

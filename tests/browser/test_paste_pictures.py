@@ -4,6 +4,7 @@ import base64
 from io import BytesIO
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import User
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +15,8 @@ from tests.browser.conftest import Open
 from tests.browser.desk import editor, save, sign_in
 from tests.browser.test_paste import paste, put_cursor, stored
 from tests.desk.forms import address
+
+pytestmark = pytest.mark.looks
 
 UPLOAD = "**/admin/articles/photo/upload/"
 NOTICE = ".prose-editor .picture-upload"

@@ -13,6 +13,8 @@ from tests.browser.desk import editor, save, sign_in
 from tests.browser.test_paste import paste, stored
 from tests.desk.forms import address
 
+pytestmark = pytest.mark.looks
+
 BEGINS = ("", "(", "[", "*", "Kalau iseng ", "Pasar dibuka. ")
 LABELS = (
     *("Baca Juga", "baca juga", "BACA  JUGA", "Read also", "Baca", "Baca berita", "Baca selengkapnya", "Baca jugalah"),

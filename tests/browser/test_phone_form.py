@@ -1,8 +1,12 @@
 """The story's form on a phone: nothing of it has to be pushed sideways."""
 
+import pytest
+
 from tests import make
 from tests.browser.conftest import Open
 from tests.browser.desk import editor, sign_in
+
+pytestmark = pytest.mark.looks
 
 
 def test_the_rows_of_bylines_and_links_stand_as_labelled_blocks(open_page: Open) -> None:

@@ -1,12 +1,15 @@
 """A photo of a text is described where it stands, without leaving the form."""
 
-from axe_playwright_python.sync_playwright import Axe
+import pytest
 from playwright.sync_api import expect
 
 from articles.models import Photo
 from tests import make
+from tests.browser.axe import faults
 from tests.browser.conftest import Open
 from tests.browser.desk import editor, save, sign_in
+
+pytestmark = pytest.mark.looks
 
 
 def test_missing_words_are_pointed_out_and_written_there(open_page: Open) -> None:
@@ -23,7 +26,7 @@ def test_missing_words_are_pointed_out_and_written_there(open_page: Open) -> Non
 
     box.locator(".photo-block-describe").click()
     expect(page.locator("#photo-words-shows")).to_be_focused()
-    assert not Axe().run(page, ".photo-words", {"preload": False}).response["violations"]
+    assert faults(page, ".photo-words") == []
     page.keyboard.type("Petani memanen padi")
     page.fill("#photo-words-credit", "Dewa Gede")
     page.keyboard.press("Enter")

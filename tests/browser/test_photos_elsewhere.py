@@ -10,6 +10,8 @@ from articles.models import Photo
 from tests import make
 from tests.bucket.running import Store, server, store_on
 
+pytestmark = pytest.mark.looks
+
 
 @pytest.fixture
 def store(settings: Any) -> Iterator[Store]:

@@ -5,19 +5,19 @@ from playwright.sync_api import expect
 
 from articles.models import Override
 from tests import make
+from tests.browser.axe import faults
 from tests.browser.conftest import Open, saved
 from tests.browser.desk import editor, sign_in
-from tests.browser.test_desk_axe import faults
-from tests.browser.test_pages import overflow
+from tests.browser.test_pages import WIDTHS, overflow
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
-def test_is_read_mended_and_overridden(open_page: Open, width: int, scheme: str) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_is_read_mended_and_overridden(open_page: Open, width: int) -> None:
     make.person("edo", "editor")
     body = "<p>Pelaku pencabulan ditangkap.</p><p>Korban, Kadek Ari (15), melapor.</p>"
     story = make.article(status="in_review", body=body, lead_photo=make.photo(), tags=("Baru",))
     form = f"/admin/articles/article/{story.pk}/change/"
-    page = open_page(width=width, scheme=scheme)
+    page = open_page(width=width)
     sign_in(page, "edo")
 
     page.goto(form)

@@ -3,14 +3,14 @@
 from base64 import b32decode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles import two_step
 from tests import make
+from tests.browser.axe import faults
 from tests.browser.conftest import Open
 from tests.browser.desk import sign_in_by_hand
-from tests.browser.test_pages import SCHEMES, WIDTHS, overflow
+from tests.browser.test_pages import WIDTHS, overflow
 from tests.codes import KEY, code, turn_on
 
 
@@ -22,16 +22,14 @@ def give_password(page: Page, name: str) -> None:
 
 
 def looked_at(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    assert faults(page) == [], page.url
     assert overflow(page) <= 0, page.url
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_sets_up_the_second_step_and_signs_in_by_it(open_page: Open, width: int, scheme: str) -> None:
+def test_sets_up_the_second_step_and_signs_in_by_it(open_page: Open, width: int) -> None:
     make.person("edo", "editor")
-    page = open_page(width=width, scheme=scheme)
+    page = open_page(width=width)
     sign_in_by_hand(page, "edo")
     page.click(".desk-account")
     looked_at(page)
@@ -84,12 +82,11 @@ def test_gives_a_code_with_the_keyboard_alone(open_page: Open, width: int) -> No
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_of_an_account_fits_and_has_no_fault(open_page: Open, width: int, scheme: str) -> None:
+def test_every_page_of_an_account_fits_and_has_no_fault(open_page: Open, width: int) -> None:
     edo = make.person("edo", "editor", email="edo@koran.example")
     make.person("citra", "chief")
-    page = open_page(width=width, scheme=scheme)
+    page = open_page(width=width)
     for address in ("login/", "forgotten-password/", "forgotten-password/sent/", "forgotten-password/MQ/a-b/"):
         page.goto(f"/admin/{address}")
         looked_at(page)

@@ -1,5 +1,6 @@
 """Beside the text stand its length, how it will look, and tags and stories that a click adds; and keys do all of it."""
 
+import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
@@ -8,6 +9,8 @@ from tests import make
 from tests.browser.conftest import Open, saved
 from tests.browser.desk import editor, save, sign_in
 from tests.desk.forms import address
+
+pytestmark = pytest.mark.looks
 
 
 def test_counts_and_shows_the_story_as_it_is_typed(open_page: Open, edo: User) -> None:

@@ -1,7 +1,9 @@
 """A story's form as a browser would send it."""
 
 from typing import Any
+from unittest.mock import patch
 
+from django.template.response import TemplateResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -27,7 +29,8 @@ def with_rows(form: dict[str, Any], prefix: str, rows: Any, *fields: str) -> dic
 
 def filled(client: Client, story: Article | None = None, **changes: Any) -> dict[str, Any]:
     """What the form holds when it is opened, with the changes; nothing about inlines but that there are none new."""
-    form = client.get(address(story)).context["adminform"].form
+    with patch.object(TemplateResponse, "rendered_content", ""):  # what it holds, and not how it looks
+        form = client.get(address(story)).context_data["adminform"].form
     data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     data["tags"] = form.fields["tags"].prepare_value(data["tags"])
     data["kind"] = data["kind"] or "news"

@@ -208,6 +208,7 @@ def all_that_is_kept(case: Case) -> str:
     return "\n".join([*rows, *works, *pages, *tags])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", range(0, CASES, CASES_A_TEST))
 def test_no_word_is_lost_without_a_word(first: int, edo: User, citra: User) -> None:
     clients = []

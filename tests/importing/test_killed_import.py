@@ -53,6 +53,7 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.importer.undo.CHUNK", 5)
 
 
+@pytest.mark.long
 def test_the_same_command_again_ends_as_if_nothing_had_happened() -> None:
     statements = statements_of(lambda: bring_in(*archive()))
     uninterrupted = export()

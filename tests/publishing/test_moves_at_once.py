@@ -84,6 +84,7 @@ def begun(number: int) -> tuple[Article, RelatedLink]:
     return make.article(status="in_review", headline=headline, tags=("subak",), authors=(author,)), waiting
 
 
+@pytest.mark.long
 def test_a_publish_killed_at_any_moment_is_done_or_not_done_and_never_between(edo: User) -> None:
     # The first fills what Django remembers of permissions and types; the second has as many statements as the others.
     for number in (-2, -1):

@@ -58,6 +58,7 @@ def begun(number: int, by: User) -> tuple[Article, Article]:
     return story, Article.objects.get(pk=copy.pk)
 
 
+@pytest.mark.long
 def test_a_revision_killed_at_any_moment_is_published_or_not_and_never_between(edo: User) -> None:
     make.author("Edo", user=edo)
     for number in (-2, -1):
