@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
 from articles import feeds, machines, sitemaps, views
-from articles.pagecache import for_readers, kept, withdrawals
+from articles.pagecache import for_readers, kept, paper_state
 
 
 class FourDigits(IntConverter):
@@ -52,7 +52,7 @@ urlpatterns = [
     path("identity.css", kept(machines.identity), name="identity"),
     path("oembed/", for_readers(machines.oembed), name="oembed"),
     path("healthz", machines.healthz, name="healthz"),
-    path("healthz/withdrawals", withdrawals, name="withdrawals"),
+    path("healthz/state", paper_state, name="paper_state"),
     path("healthz/serving", machines.healthz_serving, name="healthz_serving"),
     path("picture/site.jpg", machines.picture_of_site, name="picture_of_site"),
     path("picture/<int:pk>-<str:mark>.jpg", kept(machines.picture_of_story), name="picture_of_story"),

@@ -1,7 +1,8 @@
 """What a proxy in front of the application is told, so that it never goes on with what was withdrawn.
 
-It keeps the last of every page for the day on which nothing answers, under the number of withdrawals that it knows of
-(deploy/nginx.conf): another number, and none of those pages is found any more.
+It keeps pages under the state of the paper, so that it asks us for each once; and the last of every page for the day on
+which nothing answers, under the number of withdrawals (deploy/nginx.conf). With another state or number none of those
+pages is found any more.
 """
 
 import http.client
@@ -15,24 +16,29 @@ from django.views.decorators.http import require_safe
 
 from articles import content_version
 
+from . import outage
+from .edition import state_mark
 from .source import state
 
 logger = logging.getLogger(__name__)
 
-PATH = "/.withdrawals?now=1"  # of the proxy's own: it asks us at once
+PATH = "/.state?now=1"  # of the proxy's own: it asks us at once
 PATIENCE_SECONDS = 2
 
 
 @require_safe
-def withdrawals(request: HttpRequest) -> HttpResponse:
-    """How often something was taken from readers: as it is now, and not as this process remembers it."""
+def paper_state(request: HttpRequest) -> HttpResponse:
+    """The state, and how often something was taken from readers: as it is now, and not as this process remembers it."""
     headers = {"Cache-Control": "no-store"}
     content_version.forget()
     try:
-        number = state().withdrawals
+        version = state()
     except content_version.OutOfReach:
-        return HttpResponse(status=503, headers=headers)
-    return HttpResponse(str(number), "text/plain", headers={**headers, "X-Newsroom-Withdrawals": str(number)})
+        return outage.said_once(HttpResponse(status=503, headers=headers))
+    headers["X-Newsroom-Withdrawals"] = str(version.withdrawals)
+    if not version.is_last_known:
+        headers["X-Newsroom-State"] = state_mark(version)
+    return HttpResponse("", "text/plain", headers=headers)
 
 
 def watch() -> None:

@@ -7,6 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from articles.content_version import ContentVersion
+
+
+def state_mark(version: ContentVersion) -> str:
+    """Another one whenever any page may be another one: the paper has changed, or the program has."""
+    return hashlib.blake2b(f"{edition()} {version.name}".encode(), digest_size=8).hexdigest()
+
 
 @cache
 def edition() -> str:

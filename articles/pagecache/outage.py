@@ -24,10 +24,14 @@ HEADERS = {
 def unavailable() -> HttpResponse:
     with translation.override(settings.LANGUAGE_CODE):
         page = render_to_string("outage.html")
-    response = HttpResponse(page, status=503, headers=HEADERS)
-    # Django would log each of them as an error; that the database is away is logged once (content_version.py).
-    response._has_been_logged = True  # type: ignore[attr-defined]
+    response = said_once(HttpResponse(page, status=503, headers=HEADERS))
     response.is_outage = True  # type: ignore[attr-defined]
+    return response
+
+
+def said_once(response: HttpResponse) -> HttpResponse:
+    """Django would log each of them as an error; that the database is away is logged once (content_version.py)."""
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
 

@@ -15,6 +15,8 @@ from django.utils.http import parse_etags
 
 from articles.content_version import ContentVersion
 
+from .edition import state_mark
+
 # For both together a proxy in front of us may go on telling a story that was withdrawn.
 FRESH_SECONDS = 4
 WHILE_REVALIDATING_SECONDS = 3
@@ -40,6 +42,7 @@ class Page:
     etag: str  # of the body and its headers, without quotes
     max_age_seconds: int  # for browsers
     version: str
+    state: str  # as a proxy knows it
     withdrawals: int
     made_at: float  # seconds of the clock, as `good_until`
     good_until: float
@@ -81,6 +84,7 @@ def of(
         etag=hashlib.blake2b(repr(headers).encode() + content, digest_size=12).hexdigest(),
         max_age_seconds=int(max_age[1]) if max_age else 0,
         version=version.name,
+        state=state_mark(version),
         withdrawals=version.withdrawals,
         made_at=made_at,
         good_until=made_at + at_most_seconds,
@@ -116,6 +120,7 @@ def answer(page: Page, request: HttpRequest, *, is_stale: bool = False) -> HttpR
         headers["X-Newsroom-Stale"] = "yes"
     takes_gzip = page.is_compressed and bool(GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
     if not is_stale:
+        headers["X-Newsroom-State"] = page.state  # nor under another state
         # Two encodings are two representations (RFC 9110, 8.8.3).
         headers["ETag"] = f'"{page.etag}-gzip"' if takes_gzip else f'"{page.etag}"'
         if page.status == 200 and _has(request.META, page):

@@ -34,10 +34,10 @@ def test_without_the_database_readers_read_what_they_never_read_before(paper: Ne
             within(SECONDS, lambda machine=machine: "X-Newsroom-Stale" in machine.get(pages[0]).headers)
         desk = paper.first.get("/admin/", Cookie=f"sessionid={paper.session}")
         balancer = paper.first.get("/healthz/serving")
-        withdrawals = paper.first.get("/healthz/withdrawals")
+        state = paper.first.get("/healthz/state")
 
     assert [answer.status for answer in answers] == [200] * 6
-    assert (desk.status, balancer.status, withdrawals.status) == (503, 200, 200)
+    assert (desk.status, balancer.status, state.status) == (503, 200, 200)
     within(SECONDS, lambda: paper.first.get("/admin/", Cookie=f"sessionid={paper.session}").status == 200)
     # Each thread had a connection of its own, which it finds ended.
     assert {paper.first.get(paper.good, Cookie=f"sessionid={paper.session}").status for _ in range(12)} == {200}

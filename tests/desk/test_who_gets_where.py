@@ -93,7 +93,7 @@ FOR_READERS = """
     sitemap sitemap_parts sitemap_news sitemap_month feed feed_atom feed_json search standing_page
     preview archive archive_year archive_month archive_day tag tag_feed tag_feed_atom tag_feed_json
     author author_feed author_feed_atom author_feed_json section section_feed section_feed_atom section_feed_json
-    article_by_id article healthz healthz_serving withdrawals
+    article_by_id article healthz healthz_serving paper_state
 """
 HEADLINE = "Naskah yang belum boleh dibaca"
 KEY = UUID(int=7)

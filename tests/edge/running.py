@@ -123,13 +123,9 @@ class Paper:
         subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
 
     def made(self) -> list[str]:
-        """The pages that the application was asked for."""
+        """The pages that the application was asked for. Of the last it may tell only when it has been stopped."""
         asked = re.findall(r'"GET (\S+) HTTP', (self.folder / "access.log").read_text())
         return [path for path in asked if not path.startswith("/healthz/")]
-
-    def answered(self, path: str) -> list[str]:
-        """How: the status of each answer to whoever asked for this page."""
-        return re.findall(rf'"GET {re.escape(path)} HTTP/1\.\d" (\d+)', (self.folder / "access.log").read_text())
 
     def get(self, path: str, **headers: str) -> Answer:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
@@ -179,6 +175,7 @@ def as_here(site: str, paper: Paper) -> str:
         (r"ssl_\w+ .*;", ""),
         (r"server_name example.id www.example.id;", "server_name 127.0.0.1;"),
         (r"127\.0\.0\.1:8701", f"127.0.0.1:{paper.last_port}"),
+        (r"127\.0\.0\.1:8702", f"127.0.0.1:{free_port()}"),
         (r"/run/newsroom/gunicorn\.sock", f"{paper.folder}/gunicorn.sock"),
         (r"/var/cache/nginx/", f"{paper.folder}/"),
         (r"/var/lib/newsroom/", f"{paper.folder}/"),

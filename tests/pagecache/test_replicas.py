@@ -160,7 +160,7 @@ def test_a_readers_page_is(says: Says, path: str) -> None:
     assert reads_from() == DEFAULT_DB_ALIAS
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/preview/abc/", "/healthz", "/healthz/withdrawals"])
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/preview/abc/", "/healthz", "/healthz/state"])
 def test_any_other_page_is_not(says: Says, path: str) -> None:
     read_from, answer = made_from(RequestFactory().get(path))
 

@@ -1,4 +1,4 @@
-"""A proxy is told at once how often something was taken from readers, and never what a process remembers."""
+"""A proxy is told the state of the paper as it is, and at once how often something was taken from readers."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -53,7 +53,7 @@ def test_is_asked_to_ask_when_a_story_is_withdrawn_and_not_before(
     committed(lambda: publishing.withdraw(story, by=citra, because="keliru"))
 
     assert before == []
-    assert asked == ["/.withdrawals?now=1"]
+    assert asked == ["/.state?now=1"]
 
 
 def test_a_proxy_that_is_away_holds_up_no_withdrawal(
@@ -67,21 +67,32 @@ def test_a_proxy_that_is_away_holds_up_no_withdrawal(
     assert "was not told of a withdrawal" in caplog.text
 
 
-def test_gets_the_number_as_it_is_now(reader: Client) -> None:
+def test_gets_the_number_of_withdrawals_as_it_is_now(reader: Client) -> None:
     page = reader.get(make.article().get_absolute_url())
     number = int(page["X-Newsroom-Withdrawals"])
     ContentMark.objects.update(withdrawals=number + 1)  # another process
 
-    answer = reader.get("/healthz/withdrawals")
+    answer = reader.get("/healthz/state")
 
-    assert int(answer["X-Newsroom-Withdrawals"]) == int(answer.content) == number + 1
+    assert int(answer["X-Newsroom-Withdrawals"]) == number + 1
     assert answer["Cache-Control"] == "no-store"
 
 
-def test_gets_no_number_when_nobody_knows_it(reader: Client) -> None:
+def test_gets_the_state_that_a_page_is_of_until_anything_changes(reader: Client) -> None:
+    story = make.article()
+    page = reader.get(story.get_absolute_url())
+    before = reader.get("/healthz/state")["X-Newsroom-State"]
+    ContentMark.objects.update(mark=1)  # another process
+
+    after = reader.get("/healthz/state")["X-Newsroom-State"]
+
+    assert page["X-Newsroom-State"] == before != after
+
+
+def test_gets_neither_when_nobody_knows_them(reader: Client) -> None:
     def fails(*_statement: Any) -> None:
         raise content_version.DatabaseError
 
-    reader.get("/healthz/withdrawals")
+    reader.get("/healthz/state")
     with connection.execute_wrapper(fails):
-        assert reader.get("/healthz/withdrawals").status_code == 503
+        assert reader.get("/healthz/state").status_code == 503

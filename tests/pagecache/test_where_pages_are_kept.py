@@ -71,8 +71,8 @@ def test_the_pages_at_hand_have_a_limit_of_their_own(settings: Any, monkeypatch:
 
     for number in range(40):
         body = bytes(100 * 1024)
-        shelf.put(f"/{number}/", Page(200, (), body, False, "", 0, "a", 0, made_at=0.0, good_until=1.0))
-        shelf.put(f"/{number}/", Page(200, (), body, False, "", 0, "a", 0, made_at=0.0, good_until=1.0))
+        shelf.put(f"/{number}/", Page(200, (), body, False, "", 0, "a", "", 0, made_at=0.0, good_until=1.0))
+        shelf.put(f"/{number}/", Page(200, (), body, False, "", 0, "a", "", 0, made_at=0.0, good_until=1.0))
 
     assert list(shelf.pages) == [f"/{number}/" for number in range(30, 40)]
     assert shelf.bytes == sum(page.length for page in shelf.pages.values()) <= MEGABYTE
