@@ -21,7 +21,7 @@ from .edition import state_mark
 FRESH_SECONDS = 4
 WHILE_REVALIDATING_SECONDS = 3
 CONTROL = f"s-maxage={FRESH_SECONDS}, stale-while-revalidate={WHILE_REVALIDATING_SECONDS}"
-CONTROL_OF_STALE = "s-maxage=1"
+CONTROL_OF_STALE = f"s-maxage=1, stale-while-revalidate={WHILE_REVALIDATING_SECONDS}"
 GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")  # q=0: not that (RFC 9110, 12.4.2)
 MAX_AGE = re.compile(r"\bmax-age=([0-9]{1,9})", re.ASCII)
 

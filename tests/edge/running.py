@@ -24,16 +24,20 @@ from tests.with_postgresql import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+[FILES] = re.findall(r"^LimitNOFILE=(\d+)$", (ROOT / "deploy/nginx-limits.conf").read_text(), re.MULTILINE)
+# What surrounds a site as Debian has it, and with the connections that docs/deploying.md gives it for a crowd.
 AROUND = """
 {user}
 pid {folder}/nginx.pid;
 error_log {folder}/nginx.log;
 daemon off;
 worker_processes {workers};
-worker_rlimit_nofile 8192;
+worker_rlimit_nofile {files};
 events {{ worker_connections 4096; }}
 http {{
     access_log off;
+    sendfile on;
+    tcp_nopush on;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -105,7 +109,7 @@ class Paper:
         (self.folder / "newsroom.conf").write_text(as_here(site, self))
         user = "user root;" if os.geteuid() == 0 else ""
         (self.folder / "nginx.conf").write_text(
-            AROUND.format(folder=self.folder, user=user, workers=self.nginx_workers)
+            AROUND.format(folder=self.folder, user=user, workers=self.nginx_workers, files=FILES)
         )
         command = [NGINX, "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
         self.processes.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))

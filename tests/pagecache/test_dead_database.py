@@ -56,7 +56,7 @@ def test_shows_what_it_has_shown_before_and_says_that_it_is_old(process: Process
         assert (answer.status_code, answer.content) == (200, page.content)
         assert answer["X-Newsroom-Stale"] == "yes"
         assert int(answer["Age"]) >= 0
-        assert answer["Cache-Control"] == "public, max-age=0, s-maxage=1"
+        assert answer["Cache-Control"] == "public, max-age=0, s-maxage=1, stale-while-revalidate=3"
         assert "X-Newsroom-State" not in answer
     assert "X-Newsroom-Stale" not in one.get(address)
 
