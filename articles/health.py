@@ -11,8 +11,9 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connectio
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from articles import replicas
+from articles import replicas, search
 from articles.models import Appointment
+from articles.search import telling
 
 PATIENCE = timedelta(minutes=5)  # publish_due runs each minute
 LEAST_FREE = 1024**3  # bytes
@@ -43,7 +44,9 @@ class NotMigrated(Exception):
 
 def everything() -> list[Finding]:
     looks = {"database": database, "migrations": migrations, "due": due, "disk": disk}
-    return _found(looks | ({"replicas": copies} if settings.REPLICAS else {}))
+    looks |= {"replicas": copies} if settings.REPLICAS else {}
+    looks |= {"search": search_server} if settings.SEARCH_SERVER else {}
+    return _found(looks)
 
 
 def serving() -> list[Finding]:
@@ -109,6 +112,15 @@ def overdue(at: datetime | None = None) -> Overdue | None:
     late = Appointment.objects.due((at or timezone.now()) - PATIENCE)
     oldest = late.values_list("due_at", flat=True).first()
     return None if oldest is None else Overdue(late.count(), oldest)
+
+
+def search_server() -> Finding:
+    """Whether it was told of all: while it was not, the database answers searches."""
+    oldest = telling.oldest_errand()
+    if oldest is None or oldest > timezone.now() - PATIENCE:
+        return Finding("search", True, "told of all")
+    since = f"{timezone.localtime(oldest):%Y-%m-%d %H:%M %Z}"
+    return Finding("search", False, f"{search.server()} was told of nothing since {since}; the database answers")
 
 
 def disk() -> Finding:

@@ -140,6 +140,31 @@ def bucket(name: str) -> dict | None:
     }
 
 
+def search_server(name: str) -> dict[str, str] | None:
+    """Address, index, user and password of https://USER:PASSWORD@HOST:9200/INDEX; None: the database searches."""
+    url = text(name)
+    if not url:
+        return None
+    if find_spec("urllib3") is None:
+        raise ImproperlyConfigured(f"{name} needs a package that is not there. Install requirements-apart.txt.")
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname and parts.netloc.rpartition("@")[2]
+        readable = parts.scheme in {"http", "https"} and host and (parts.port is None or parts.port)
+    except ValueError:
+        readable = None
+    # As OpenSearch has it: small letters, and none of the signs that mean something to it.
+    if not readable or not re.fullmatch("/[a-z0-9][a-z0-9_.-]*/?", parts.path) or parts.query or parts.fragment:
+        # The address may hold a password: it is not printed.
+        raise ImproperlyConfigured(f"{name} cannot be read. Expected https://USER:PASSWORD@HOST:9200/INDEX.")
+    return {
+        "address": f"{parts.scheme}://{host}",
+        "index": parts.path.strip("/"),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+    }
+
+
 def media_address(name: str, default: str) -> str:
     """Where photos are served: a path of the site, or an absolute address, which may have a path."""
     value = text(name)

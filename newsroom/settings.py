@@ -149,6 +149,11 @@ DATABASES |= {
 }
 DATABASE_ROUTERS = ["articles.replicas.Router"] if REPLICAS else []
 
+# ---- Search --------------------------------------------------------------------------------------------------------
+
+# An OpenSearch that proposes what a search may find (articles/search/outside.py); None: the database finds it.
+SEARCH_SERVER = environment.search_server("SEARCH_URL")
+
 # ---- Pages that are kept -------------------------------------------------------------------------------------------
 
 # While debugging they would be in the way of whoever changes a template.

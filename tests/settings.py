@@ -23,6 +23,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES = {"default": DATABASES["default"]}
 REPLICAS: dict[str, dict] = {}
 DATABASE_ROUTERS: list[str] = []
+SEARCH_SERVER: dict[str, str] | None = None  # tests/search/ has one of its own
 
 # Playwright's synchronous interface runs an event loop in the thread that also asks the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

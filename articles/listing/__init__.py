@@ -24,7 +24,7 @@ from .lists import (
     with_tag,
 )
 from .rows import Card, Headline, Line, Link, instant_of
-from .walk import CARD, PAGE_LENGTH, Cursor, CursorRefused, Page, Walk, numbered, page
+from .walk import CARD, PAGE_LENGTH, Cursor, CursorRefused, Page, Walk, microseconds_of, numbered, page
 from .whole import Whole, any_story, is_withdrawn, listed_story, placed, story
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "lines",
     "links_of",
     "listed_story",
+    "microseconds_of",
     "months_with_stories",
     "nearest",
     "numbered",

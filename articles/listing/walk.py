@@ -27,6 +27,11 @@ STORY_ID = {"article": "pk", "taggedarticle": "content_object_id", "byline": "ar
 CURSOR = re.compile(r"(-?[0-9]{1,18})_([0-9]{1,18})", re.ASCII)
 
 
+def microseconds_of(instant: datetime) -> int:
+    """Since 1970."""
+    return (instant - EPOCH) // timedelta(microseconds=1)
+
+
 class CursorRefused(ValueError):
     """The address names no place in a list."""
 
@@ -38,7 +43,7 @@ class Cursor(NamedTuple):
     pk: int
 
     def __str__(self) -> str:
-        return f"{(self.at - EPOCH) // timedelta(microseconds=1)}_{self.pk}"
+        return f"{microseconds_of(self.at)}_{self.pk}"
 
     @classmethod
     def read(cls, text: str) -> Self:

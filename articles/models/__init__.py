@@ -19,6 +19,7 @@ from .preview_link import PreviewLink
 from .provenance import ImportBatch, ImportedSource, ImportedUpdate, ImportProblem, LegacyAddress, MadeByImport
 from .related_link import RelatedLink
 from .search_entry import SearchEntry
+from .search_errand import SearchErrand
 from .section import Section
 from .sign_in import SignIn
 from .standing_page import StandingPage
@@ -54,6 +55,7 @@ __all__ = [
     "PreviewLink",
     "RelatedLink",
     "SearchEntry",
+    "SearchErrand",
     "Section",
     "SignIn",
     "StandingPage",

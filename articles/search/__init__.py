@@ -1,8 +1,10 @@
 """What readers ask for, and where it stands."""
 
+from . import telling
 from .asked import MAX_CHARACTERS, Asked
 from .found import found
 from .near import help_with, nearest
+from .opensearch import Away, Server, server
 from .question import Question
 from .upkeep import COLUMNS, connect, differing, fill, index, index_of
 from .walk import SearchWalk
@@ -11,8 +13,10 @@ __all__ = [
     "COLUMNS",
     "MAX_CHARACTERS",
     "Asked",
+    "Away",
     "Question",
     "SearchWalk",
+    "Server",
     "connect",
     "differing",
     "fill",
@@ -21,4 +25,6 @@ __all__ = [
     "index",
     "index_of",
     "nearest",
+    "server",
+    "telling",
 ]

@@ -9,6 +9,7 @@ from articles.models import Article, Section
 
 from .asked import Asked
 from .excerpt import excerpt
+from .outside import walk_of
 from .question import BEST, Question
 from .walk import SearchWalk
 
@@ -20,8 +21,7 @@ def found(question: Question, query: Mapping[str, str], sections: Sequence[Secti
     asked = question.asked
     if not asked:
         return Page()
-    stories = question.stories(sections) if question.is_narrowed else None
-    walk = SearchWalk(asked=asked, stories=stories)
+    walk = walk_of(asked, question.among(sections))
     shown = _best(walk, query) if question.order == BEST else page(walk, query)
     return replace(shown, articles=_with_excerpts(shown.articles, asked))
 
@@ -29,7 +29,7 @@ def found(question: Question, query: Mapping[str, str], sections: Sequence[Secti
 def _best(walk: SearchWalk, query: Mapping[str, str]) -> Page:
     """Those that hold every word in their headline first, then the others; each the newest first."""
     number = _number(query)
-    titled = SearchWalk(asked=walk.asked.of_title(), stories=walk.stories).newest(MOST_BEST // 2)
+    titled = replace(walk, asked=walk.asked.of_title()).newest(MOST_BEST // 2)
     places: list[Cursor] = list(dict.fromkeys([*titled, *walk.newest(MOST_BEST)]))[:MOST_BEST]
     begin, end = (number - 1) * PAGE_LENGTH, number * PAGE_LENGTH
     if begin and not places[begin:]:

@@ -13,8 +13,8 @@ from articles.body.plain_text import plain_text
 from articles.models import Article, SearchEntry
 
 from .asked import Asked
+from .outside import walk_of
 from .question import Question
-from .walk import SearchWalk
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST, LONGEST = 4, 20  # letters of a word that is helped
@@ -78,7 +78,7 @@ def alone(asked: Asked, text: str) -> list[str]:
 
 def _has_stories(text: str) -> bool:
     asked = Asked.read(text)
-    return bool(asked and SearchWalk(asked=asked).newest(1))
+    return bool(asked and walk_of(asked).newest(1))
 
 
 def _better(word: str) -> str:
@@ -87,7 +87,7 @@ def _better(word: str) -> str:
         return ""
     terms = sorted({words.term_of(edit) for edit in _edits(plain)} - {words.term_of(plain), ""})
     known = _known(terms)
-    found = [(len(SearchWalk(asked=Asked(((term,),))).newest(ENOUGH)), term) for term in known[:MOST_TRIED]]
+    found = [(len(walk_of(Asked(((term,),))).newest(ENOUGH)), term) for term in known[:MOST_TRIED]]
     count, term = max(found, key=lambda each: (each[0], each[1]), default=(0, ""))
     return _as_written(term) if count else ""
 
@@ -126,7 +126,7 @@ def _known(terms: list[str]) -> list[str]:
 
 def _as_written(term: str) -> str:
     """The word as the newest story of it has it: a stem alone is no word."""
-    for place in SearchWalk(asked=Asked(((term,),))).newest(1):
+    for place in walk_of(Asked(((term,),))).newest(1):
         story = Article.objects.public().filter(pk=place.pk).values_list("headline", "standfirst", "body").first()
         headline, standfirst, body = story or ("", "", "")
         for word in words.words("\n".join((headline, standfirst, plain_text(body)))):

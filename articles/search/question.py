@@ -20,6 +20,31 @@ NEWEST, BEST = "", "best"
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Which stories a search is narrowed to: by their numbers, and from an instant until before another one."""
+
+    sections: Sequence[int] | None = None
+    authors: Sequence[int] | None = None
+    tags: Sequence[int] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def stories(self) -> ArticleQuerySet:
+        stories = Article.objects.public()
+        if self.sections is not None:
+            stories = stories.in_sections(self.sections)
+        if self.authors is not None:
+            stories = stories.filter(bylines__author__in=self.authors)
+        if self.tags is not None:
+            stories = stories.filter(tagged_articles__tag__in=self.tags)
+        if self.since is not None:
+            stories = stories.filter(published_at__gte=self.since)
+        if self.until is not None:
+            stories = stories.filter(published_at__lt=self.until)
+        return stories
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """As the form shows it again. What a filter names and nobody has is kept as typed, and finds nothing."""
 
@@ -73,21 +98,18 @@ class Question:
         other = type(self)(order=self.order) if everywhere else self
         return replace(other, text=text).address
 
-    def stories(self, sections: Sequence[Section]) -> ArticleQuerySet:
-        """Those among which is searched. `sections`: all there are."""
-        stories = Article.objects.public()
-        if self.section:
-            chosen = [section for section in sections if section.slug == self.section]
-            stories = stories.in_sections(part.pk for section in chosen for part in family(section, sections))
-        if self.author:
-            stories = stories.filter(bylines__author__in=_authors(self.author))
-        if self.tag:
-            stories = stories.filter(tagged_articles__tag__in=_tags(self.tag))
-        if self.since:
-            stories = stories.filter(published_at__gte=_midnight(self.since))
-        if self.until:
-            stories = stories.filter(published_at__lt=_midnight(self.until + timedelta(days=1)))
-        return stories
+    def among(self, sections: Sequence[Section]) -> Among | None:
+        """Those among which is searched; None: all. `sections`: all there are."""
+        if not self.is_narrowed:
+            return None
+        chosen = [section for section in sections if section.slug == self.section]
+        return Among(
+            sections=[part.pk for section in chosen for part in family(section, sections)] if self.section else None,
+            authors=_authors(self.author) if self.author else None,
+            tags=_tags(self.tag) if self.tag else None,
+            since=_midnight(self.since) if self.since else None,
+            until=_midnight(self.until + timedelta(days=1)) if self.until else None,
+        )
 
 
 def _authors(named: str) -> list[int]:

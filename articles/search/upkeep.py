@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
 
@@ -14,6 +15,8 @@ from articles import words
 from articles.body.plain_text import plain_text
 from articles.models import Article, Author, Byline, SearchEntry, Tag, TaggedArticle
 from articles.models.search_entry import ages_of
+
+from . import telling
 
 AT_ONCE = 500  # stories
 MOST_TERMS = 12_000  # of a text; PostgreSQL counts places up to 16,383
@@ -25,12 +28,14 @@ def index(stories: Iterable[Article]) -> None:
     """Of these, as they are in memory; their tags and bylines as they are in the database."""
     for some in _batches(stories):
         entries = list(entries_of(some))
-        SearchEntry.objects.bulk_create(
-            entries,
-            update_conflicts=True,
-            unique_fields=["article"],
-            update_fields=WRITTEN,
-        )
+        with transaction.atomic(savepoint=False):
+            SearchEntry.objects.bulk_create(
+                entries,
+                update_conflicts=True,
+                unique_fields=["article"],
+                update_fields=WRITTEN,
+            )
+            telling.remember(entry.pk for entry in entries)
 
 
 def index_of(stories: QuerySet[Article]) -> None:
@@ -100,6 +105,7 @@ def connect() -> None:
     for noun in (Byline, TaggedArticle):
         post_save.connect(_name_hung, sender=noun)
         post_delete.connect(_name_hung, sender=noun)
+    post_delete.connect(_story_deleted, sender=Article)
     post_save.connect(_author_saved, sender=Author)
     post_save.connect(_tag_saved, sender=Tag)
 
@@ -109,6 +115,10 @@ def _story_saved(instance: Article, raw: bool = False, **_signal: Any) -> None:
         index([instance])
 
 
+def _story_deleted(instance: Article, **_signal: Any) -> None:
+    telling.remember([instance.pk])
+
+
 def _name_hung(instance: Any, raw: bool = False, origin: Any = None, **_signal: Any) -> None:
     number = instance.content_object_id if isinstance(instance, TaggedArticle) else instance.article_id
     goes_with_its_story = isinstance(origin, Article) or getattr(origin, "model", None) is Article
@@ -116,8 +126,10 @@ def _name_hung(instance: Any, raw: bool = False, origin: Any = None, **_signal: 
         return
     # They come one by one, and the text is long: it is not read again for each.
     stories = list(Article.objects.filter(pk=number).only("standfirst", "place"))
-    for pk, names in _names_of(stories).items():
-        SearchEntry.objects.filter(pk=pk).update(names=names)
+    with transaction.atomic(savepoint=False):
+        for pk, names in _names_of(stories).items():
+            SearchEntry.objects.filter(pk=pk).update(names=names)
+        telling.remember(story.pk for story in stories)
 
 
 def _author_saved(instance: Author, created: bool, raw: bool = False, **_signal: Any) -> None:

@@ -20,5 +20,5 @@ def test_sets_what_the_settings_read() -> None:
     block = COMPOSE.partition("&settings")[2].partition("volumes:")[0]
     names = re.findall(r"^ +([A-Z_]+):", block, re.MULTILINE)
 
-    assert len(names) == 10
+    assert len(names) == 11
     assert [name for name in names if f'"{name}"' not in settings] == []

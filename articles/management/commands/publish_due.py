@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles import due
+from articles import due, search
 from articles.models import Occasion
 
 SAID = {
@@ -16,8 +16,8 @@ SAID = {
 class Command(BaseCommand):
     help = (
         "Do what time brings: links that waited for a story, breaking news that is over, notices by mail, old unsaved "
-        "work. For cron, each minute; safe to run again, and twice at once. Readers see a story at its time whether "
-        "this runs or not."
+        "work, a search server that was away. For cron, each minute; safe to run again, and twice at once. Readers see "
+        "a story at its time whether this runs or not."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,7 +38,16 @@ class Command(BaseCommand):
             self.stdout.write(f"{done:,} due. Nothing was changed.")
             return
         sent, forgotten = due.tell(at), due.forget_old(at)
+        self._tell_search_server()
         if done or sent or forgotten:
             self.stdout.write(f"{done:,} done. Notices sent: {sent:,}. Old rows forgotten: {forgotten:,}.")
         if failed:
             raise CommandError(f"{failed:,} failed. The log says why.")
+
+    def _tell_search_server(self) -> None:
+        """What could not be told when it was done."""
+        try:
+            if told := sum(search.telling.tell()):
+                self.stdout.write(f"The search server was told of {told:,} changed stories.")
+        except search.Away as fault:
+            self.stderr.write(f"{fault} What it is to be told waits.")

@@ -6,22 +6,42 @@ from django.db import transaction
 
 from articles import search
 from articles.management.progress import Progress
-from articles.models import Article
+from articles.models import Article, SearchErrand
+from articles.search import telling
 
 AT_ONCE = 200
 MOST_NAMED = 20
 
 
 class Command(BaseCommand):
-    help = "Prove that a search finds every story by what it says, and mend the entries that do not say it."
+    help = (
+        "Prove that a search finds every story by what it says, and mend the entries that do not say it; with "
+        "SEARCH_URL, the index there too."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="Only say what differs; exit 1 if anything does.")
+        parser.add_argument(
+            "--anew", action="store_true", help="Make the index of SEARCH_URL anew: after a backup was restored."
+        )
 
-    def handle(self, *, check: bool, **_options: Any) -> None:
-        stories = Article.objects.only(*search.COLUMNS)
+    def handle(self, *, check: bool, anew: bool, **_options: Any) -> None:
+        there = search.server()
+        if anew and (there is None or check):
+            raise CommandError("--anew makes the index of SEARCH_URL anew: it needs one, and goes without --check.")
+        self.named = 0
         numbers = list(Article.objects.order_by("pk").values_list("pk", flat=True))
-        wrong: list[int] = []
+        wrong = self._entries(numbers, check=check)
+        if there is not None:
+            try:
+                wrong |= self._index(there, numbers, check=check, anew=anew)
+            except search.Away as fault:
+                raise CommandError(f"{fault} What is to be told waits; the database answers meanwhile.") from fault
+        self._conclude(len(numbers), len(wrong), check=check)
+
+    def _entries(self, numbers: list[int], *, check: bool) -> set[int]:
+        stories = Article.objects.only(*search.COLUMNS)
+        wrong: set[int] = set()
         with Progress("Looking at stories", total=len(numbers)) as progress:
             for begin in range(0, len(numbers), AT_ONCE):
                 some = numbers[begin : begin + AT_ONCE]
@@ -30,16 +50,49 @@ class Command(BaseCommand):
                     if not check:
                         search.index_of(Article.objects.filter(pk__in=found))
                 for number, why in found.items():
-                    self._name(number, why, already=len(wrong))
-                    wrong.append(number)
+                    self._name(
+                        f"Story {number} has no entry."
+                        if why == "missing"
+                        else f"Story {number}: its entry differs in “{why}”."
+                    )
+                wrong |= set(found)
                 progress.advance(len(some))
-        self._conclude(len(numbers), len(wrong), check=check)
+        return wrong
 
-    def _name(self, number: int, why: str, *, already: int) -> None:
-        if already < MOST_NAMED:
-            what = "has no entry" if why == "missing" else f"differs in “{why}”"
-            self.stderr.write(f"Story {number}: its entry {what}." if why != "missing" else f"Story {number} {what}.")
-        elif already == MOST_NAMED:
+    def _index(self, there: search.Server, numbers: list[int], *, check: bool, anew: bool) -> set[int]:
+        """What the server knows of stories, once it was told what waits."""
+        if not check:
+            telling.prepare(there, anew=anew)
+            self._tell()
+        wrong: set[int] = set()
+        with Progress(f"Looking at {there}", total=len(numbers)) as progress:
+            for begin in range(0, len(numbers), AT_ONCE):
+                some = numbers[begin : begin + AT_ONCE]
+                wrong |= set(telling.untold(there, some))
+                progress.advance(len(some))
+        wrong |= set(telling.strangers(there))
+        # What is on its way is not wrong.
+        wrong -= set(SearchErrand.objects.values_list("story", flat=True))
+        for number in sorted(wrong):
+            self._name(f"Story {number}: the search server knows something else of it.")
+        if not check:
+            telling.remember(sorted(wrong))
+            self._tell()
+        return wrong
+
+    def _tell(self) -> None:
+        waiting = SearchErrand.objects.count()
+        if not waiting:
+            return
+        with Progress("Telling the search server", total=waiting) as progress:
+            for count in telling.tell():
+                progress.advance(count)
+
+    def _name(self, sentence: str) -> None:
+        self.named += 1
+        if self.named <= MOST_NAMED:
+            self.stderr.write(sentence)
+        elif self.named == MOST_NAMED + 1:
             self.stderr.write("… and more.")
 
     def _conclude(self, looked_at: int, wrong: int, *, check: bool) -> None:
