@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles import renditions
-from articles.models import Article, Author, Byline, Photo, RelatedLink, Section, Tag, TaggedArticle
+from articles.models import Article, Author, Byline, Photo, RelatedLink, SearchEntry, Section, Tag, TaggedArticle
 from articles.workflow import Status
 
 NOW = timezone.now()
@@ -49,8 +49,8 @@ def article(
 def archive(number: int = 3000) -> list[Article]:
     """Published stories, one a day, in twelve sections, by as many authors, of as many tags; one in a hundred of rice.
 
-    So many that reading them all would cost a database more than its indexes, and PostgreSQL is told of them: of a
-    table whose rows it does not know it plans by what it saw there last, at any time and of any test.
+    So many that reading them all would cost a database more than its indexes, and it is told of them: of a table whose
+    rows it does not know it plans by what it saw there last, at any time and of any test.
     """
     days = [NOW - timedelta(days=each) for each in range(number)]
     groups = range(12)
@@ -80,11 +80,10 @@ def archive(number: int = 3000) -> list[Article]:
 
 
 def analyze() -> None:
-    """Tell PostgreSQL what is in the tables of stories."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            models = (Article, Section, Byline, Author, TaggedArticle, Tag)
-            cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in models)}")
+    """Tell the database what is in the tables of stories, whatever it was told of them before, in any test."""
+    with connection.cursor() as cursor:
+        for model in (Article, Section, Byline, Author, TaggedArticle, Tag, SearchEntry):
+            cursor.execute(f"ANALYZE {model._meta.db_table}")
 
 
 def section(name: str = "Berita", **fields: Any) -> Section:

@@ -14,10 +14,11 @@ pytestmark = pytest.mark.django_db
 
 def archive() -> None:
     search.index(make.archive())
-    with connection.cursor() as cursor:
-        # What autovacuum does in time: new entries wait on a list that every search has to read.
-        cursor.execute("SELECT gin_clean_pending_list('search_entry_vector')")
-        cursor.execute("ANALYZE articles_searchentry")
+    make.analyze()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # What autovacuum does in time: new entries wait on a list that every search has to read.
+            cursor.execute("SELECT gin_clean_pending_list('search_entry_vector')")
 
 
 def plan(text: str, ages: tuple[str, ...] = ()) -> str:
@@ -48,5 +49,7 @@ def test_looks_at_the_newest_alone_on_postgresql() -> None:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan of SQLite")
 @pytest.mark.parametrize("text", ["subak", "harga beras", '"harga beras"', "harga -beras"])
 def test_reads_the_index_of_words_on_sqlite(text: str) -> None:
+    archive()
+
     assert "articles_searchentry_index VIRTUAL TABLE INDEX" in plan(text)
     assert "SCAN articles_searchentry\n" not in plan(text) + "\n"
