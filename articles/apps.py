@@ -16,9 +16,10 @@ class ArticlesConfig(AppConfig):
         history.register()
         places.watch()
         door.watch()
-        search.connect()
         content_version.watch()
         pagecache.watch()
+        # After those: no reader waits for a search server before a withdrawal is known everywhere.
+        search.connect()
         post_migrate.connect(roles.make_groups, sender=self)
         post_migrate.connect(make_standing_pages, sender=self)
         post_migrate.connect(search.fill, sender=self)

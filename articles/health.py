@@ -120,7 +120,7 @@ def search_server() -> Finding:
     if oldest is None or oldest > timezone.now() - PATIENCE:
         return Finding("search", True, "told of all")
     since = f"{timezone.localtime(oldest):%Y-%m-%d %H:%M %Z}"
-    return Finding("search", False, f"{search.server()} was told of nothing since {since}; the database answers")
+    return Finding("search", False, f"{search.server()} was not told of all since {since}; the database answers")
 
 
 def disk() -> Finding:

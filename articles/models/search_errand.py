@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 
 
 class SearchErrand(models.Model):
@@ -9,7 +10,7 @@ class SearchErrand(models.Model):
     """
 
     story = models.BigIntegerField()
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         default_permissions = ()

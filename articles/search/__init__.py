@@ -4,8 +4,8 @@ from . import telling
 from .asked import MAX_CHARACTERS, Asked
 from .found import found
 from .near import help_with, nearest
-from .opensearch import Away, Server, server
 from .question import Question
+from .servers import Away, server
 from .upkeep import COLUMNS, connect, differing, fill, index, index_of
 from .walk import SearchWalk
 
@@ -16,7 +16,6 @@ __all__ = [
     "Away",
     "Question",
     "SearchWalk",
-    "Server",
     "connect",
     "differing",
     "fill",

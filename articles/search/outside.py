@@ -7,7 +7,7 @@ the server is of no use, the database finds by itself.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -16,12 +16,16 @@ from articles.models import Article
 
 from . import telling
 from .asked import Asked, Phrase
-from .opensearch import Away, Place, Server, server
 from .question import Among
+from .servers import Away, Place, server
 from .walk import SearchWalk, each
+
+if TYPE_CHECKING:
+    from .opensearch import Server
 
 MORE = 10  # than are wanted, in place of those that readers do not see
 THEN = 200  # stories at once, if those do not fill the page
+MOST_ROUNDS = 5  # then the database searches: a server that proposes so much in vain is of no use
 FIELDS = ("title", "names", "text")
 
 
@@ -40,26 +44,31 @@ class OutsideWalk(SearchWalk):
         there = server()
         if there is not None and not telling.is_behind():
             try:
-                return self._decided(there, length, **beside)
+                found = self._decided(there, length, **beside)
             except Away:
-                pass
+                found = None
+            if found is not None:
+                return found
         return SearchWalk._found(self, length, walked, **beside)
 
-    def _decided(self, there: Server, length: int, **beside: Cursor | None) -> list[Cursor]:
+    def _decided(self, there: "Server", length: int, **beside: Cursor | None) -> list[Cursor] | None:
+        """None: too much was proposed in vain."""
         newest_first = "before" in beside
         (cursor,) = beside.values()
         after = Place(microseconds_of(cursor.at), cursor.pk) if cursor else None
         query, many = self._query(), length + MORE
         found: list[Cursor] = []
-        while len(found) < length:
+        for _round in range(MOST_ROUNDS):
             places = there.propose(query, many, after=after, newest_first=newest_first)
             stories = Article.objects.public().filter(pk__in=[place.story for place in places])
-            answers = each(stories, self.asked, self.stories)
-            found += sorted((Cursor(at, pk) for at, pk, does in answers if does), reverse=newest_first)
-            if len(places) < many:
-                break
+            answers = [Cursor(at, pk) for at, pk, does in each(stories, self.asked, self.stories) if does]
+            # Whose date was changed a moment ago stands elsewhere by now.
+            beyond = [place for place in answers if cursor is None or (place < cursor) == newest_first]
+            found += sorted(beyond, reverse=newest_first)
+            if len(found) >= length or len(places) < many:
+                return found[:length]
             after, many = places[-1], THEN
-        return found[:length]
+        return None
 
     def _query(self) -> dict[str, Any]:
         asked, among = self.asked, self.among
@@ -67,9 +76,11 @@ class OutsideWalk(SearchWalk):
         filters = [_phrase(phrase, fields) for phrase in asked.phrases]
         listed_at = {"lte": microseconds_of(timezone.now())}
         if among is not None:
-            filters += [{"terms": {"about": list(some)}} for some in _about(among)]
-            listed_at |= {"gte": microseconds_of(among.since)} if among.since else {}
-            listed_at |= {"lt": microseconds_of(among.until)} if among.until else {}
+            filters += [{"terms": {"about": some}} for some in _about(among)]
+            if among.since is not None:
+                listed_at["gte"] = microseconds_of(among.since)
+            if among.until is not None:
+                listed_at["lte"] = min(listed_at["lte"], microseconds_of(among.until) - 1)
         return {
             "bool": {
                 "filter": [*filters, {"range": {"listed_at": listed_at}}],

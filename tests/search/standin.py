@@ -28,6 +28,7 @@ class Refused(Exception):
 @dataclass
 class Index:
     mappings: Document
+    alias: str = ""
     documents: dict[str, Document] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)  # of what is gone too
     seen: dict[str, Document] = field(default_factory=dict)  # by searches: what was there at the last refresh
@@ -47,24 +48,34 @@ class StandIn:
     asked: list[str] = field(default_factory=list)
     refreshes: bool = True  # at once, and not within a second
     says: Answer | None = None  # whatever it is asked
+    refuses: str = ""  # a document of this number
+    hangs_up: int = 0  # so many times, in the place of an answer
+    meanwhile: Callable[[], None] = lambda: None  # while it is asked
 
     @property
     def url(self) -> str:
         return f"http://{USER}:rahasia%2F1@127.0.0.1:{self.port}/{INDEX}"
 
     @property
+    def index(self) -> Index:
+        (index,) = self.indexes.values()
+        return index
+
+    @property
     def documents(self) -> dict[str, Document]:
-        return self.indexes[INDEX].documents
+        return self.index.documents
 
     def searches(self) -> int:
         return self.asked.count(f"POST /{INDEX}/_search")
 
-    def answer(self, method: str, path: str, body: bytes) -> Answer:
+    def answer(self, method: str, path: str, kind: str, body: bytes) -> Answer:
         self.asked.append(f"{method} {path}")
         if self.says is not None:
             return self.says
         name, _, call = path.strip("/").partition("/")
         try:
+            if body and kind != ("application/x-ndjson" if call.startswith("_bulk") else "application/json"):
+                raise Refused(406, "media_type_header_exception")
             return self._call(method, call)(name, body)
         except Refused as fault:
             return fault.status, {"error": {"type": fault.kind, "reason": path}, "status": fault.status}
@@ -74,7 +85,7 @@ class StandIn:
             ("GET", "_mapping"): self._mapping,
             ("PUT", ""): self._create,
             ("DELETE", ""): self._delete,
-            ("POST", "_bulk"): self._bulk,
+            ("POST", "_bulk?require_alias=true"): self._bulk,
             ("POST", "_mget"): self._mget,
             ("POST", "_refresh"): self._refresh,
             ("POST", "_search"): self._search,
@@ -83,25 +94,32 @@ class StandIn:
             raise Refused(405, "method_not_allowed")
         return calls[method, call]
 
+    def _named(self, name: str) -> str:
+        """The index of this name, or of this alias."""
+        for own, index in self.indexes.items():
+            if name in {own, index.alias}:
+                return own
+        raise Refused(404, "index_not_found_exception")
+
     def _index(self, name: str) -> Index:
-        if name not in self.indexes:
-            raise Refused(404, "index_not_found_exception")
-        return self.indexes[name]
+        return self.indexes[self._named(name)]
 
     def _mapping(self, name: str, body: bytes) -> Answer:
-        return 200, {name: {"mappings": self._index(name).mappings}}
+        return 200, {self._named(name): {"mappings": self._index(name).mappings}}
 
     def _create(self, name: str, body: bytes) -> Answer:
         if name in self.indexes:
             raise Refused(400, "resource_already_exists_exception")
         told = json.loads(body)
-        only(told, {"settings", "mappings"})
+        only(told, {"settings", "mappings", "aliases"})
         only(told["mappings"], {"dynamic", "_meta", "properties"})
-        self.indexes[name] = Index(told["mappings"])
+        (alias,) = told["aliases"]
+        self.indexes[name] = Index(told["mappings"], alias)
         return 200, {"acknowledged": True, "shards_acknowledged": True, "index": name}
 
     def _delete(self, name: str, body: bytes) -> Answer:
-        self._index(name)
+        if self._named(name) != name:
+            raise Refused(400, "illegal_argument_exception")  # an alias is not deleted like an index
         del self.indexes[name]
         return 200, {"acknowledged": True}
 
@@ -112,10 +130,10 @@ class StandIn:
 
     def _bulk(self, name: str, body: bytes) -> Answer:
         assert body.endswith(b"\n")
-        index = self.indexes.setdefault(name, Index({}))  # as OpenSearch does unless it is told not to
+        index = next((each for each in self.indexes.values() if each.alias == name), None)
         lines = iter(body.splitlines())
-        items = [write(index, json.loads(line), lines) for line in lines]
-        if self.refreshes:
+        items = [write(index, json.loads(line), lines, self.refuses) for line in lines]
+        if self.refreshes and index:
             self._refresh(name, b"")
         errors = any("error" in done for item in items for done in item.values())
         return 200, {"took": 1, "errors": errors, "items": items}
@@ -156,7 +174,7 @@ def turned(values: list[int], signs: list[int]) -> list[int]:
     return [value * sign for value, sign in zip(values, signs, strict=True)]
 
 
-def write(index: Index, action: Document, lines: Iterator[bytes]) -> Document:
+def write(index: Index | None, action: Document, lines: Iterator[bytes], refuses: str) -> Document:
     """One line of a bulk, and its document."""
     ((kind, about),) = action.items()
     only(about, {"_id", "version", "version_type"})
@@ -164,6 +182,10 @@ def write(index: Index, action: Document, lines: Iterator[bytes]) -> Document:
         raise Refused(400, "illegal_argument_exception")
     source = json.loads(next(lines)) if kind == "index" else None
     key, done = about["_id"], {"_id": about["_id"]}
+    if index is None:
+        return {kind: {**done, "status": 404, "error": {"type": "index_not_found_exception"}}}
+    if key == refuses:
+        return {kind: {**done, "status": 400, "error": {"type": "mapper_parsing_exception"}}}
     if source is not None and index.mappings.get("dynamic") == "strict" and set(source) - set(index.properties):
         return {kind: {**done, "status": 400, "error": {"type": "strict_dynamic_mapping_exception"}}}
     if index.versions.get(key, -1) >= about["version"]:
@@ -190,6 +212,8 @@ def matches(query: Document, document: Document, index: Index) -> bool:
             raise Refused(400, "parsing_exception")
         return any(has_phrase(told["query"], document.get(name, ""), index.properties[name]) for name in told["fields"])
     ((name, value),) = told.items()
+    if kind == "range" and {"lt", "lte"} <= set(value):
+        raise Refused(400, "of two bounds the last one counts")
     if kind == "terms" and index.properties[name]["type"] == "keyword":
         return bool(set(document.get(name, ())) & set(value))
     if kind == "range" and index.properties[name]["type"] == "long":
@@ -214,9 +238,15 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.stand_in.meanwhile()
+        if self.server.stand_in.hangs_up:
+            self.server.stand_in.hangs_up -= 1
+            self.close_connection = True
+            return
         known = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
         if self.headers.get("Authorization") == f"Basic {known}":
-            status, told = self.server.stand_in.answer(self.command, self.path, body)
+            kind = self.headers.get("Content-Type", "")
+            status, told = self.server.stand_in.answer(self.command, self.path, kind, body)
         else:
             status, told = 401, "Unauthorized"  # in plain words, as its security plugin does
         content = told.encode() if isinstance(told, str) else json.dumps(told).encode()

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.listing import Cursor
-from articles.models import Article, SearchErrand, Section
-from articles.search import Asked, Question, SearchWalk, found, help_with, opensearch, outside, telling
+from articles.models import Article, SearchEntry, SearchErrand, Section
+from articles.search import Asked, Away, Question, SearchWalk, found, help_with, opensearch, outside, server, telling
 from articles.search.outside import walk_of
 from tests import make
 from tests.search.paper import printed
-from tests.search.standin import INDEX, StandIn
+from tests.search.standin import StandIn
 from tests.search.test_queries import ANSWERS
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,7 @@ def test_fills_its_pages_past_what_readers_do_not_see_there_and_back(
 ) -> None:
     monkeypatch.setattr(outside, "MORE", 0)
     monkeypatch.setattr(outside, "THEN", 2)
+    monkeypatch.setattr(outside, "MOST_ROUNDS", 12)
     stories = [make.article(headline="Subak", published_at=make.NOW - timedelta(days=days)) for days in range(12)]
     told()
     # As they are before anybody was told.
@@ -146,6 +147,11 @@ def test_shows_no_story_before_its_time(stand_in: StandIn, only_proposed: None) 
         (401, "Unauthorized", "401, Unauthorized"),
         (200, "<html>", "what it says is not OpenSearch's"),
         (200, {"hits": []}, "what it says is not OpenSearch's"),
+        (
+            200,
+            {"timed_out": False, "_shards": {"failed": 0}, "hits": {"hits": [{"sort": ["a"]}]}},
+            "what it says is not OpenSearch's",
+        ),
         (200, {"timed_out": True, "_shards": {"failed": 0}, "hits": {"hits": []}}, "it searched only a part"),
         (200, {"timed_out": False, "_shards": {"failed": 1}, "hits": {"hits": []}}, "it searched only a part"),
     ],
@@ -158,7 +164,6 @@ def test_a_server_that_gives_no_good_answer_is_done_without_and_it_is_said_once(
     assert shown(text="padi") == [story.pk]
 
     broken(status, answer)
-    opensearch.server().is_ours = True  # type: ignore[union-attr]
     assert [shown(text="padi") for _ in range(3)] == [[story.pk]] * 3
     stand_in.says = None
     assert shown(text="padi") == [story.pk]
@@ -178,8 +183,8 @@ def test_a_server_that_is_gone_is_not_waited_for_again_and_again(
 
     assert [shown(text="padi") for _ in range(3)] == [[story.pk]] * 3
     assert [record.levelno for record in caplog.records if record.name == opensearch.__name__] == [logging.ERROR]
-    with pytest.raises(opensearch.Away, match="is left alone for a while"):
-        opensearch.server().refresh()  # type: ignore[union-attr]
+    with pytest.raises(Away, match="is left alone for a while"):
+        server().refresh()  # type: ignore[union-attr]
 
 
 def test_a_server_without_our_index_is_not_asked(stand_in: StandIn, caplog: pytest.LogCaptureFixture) -> None:
@@ -187,7 +192,7 @@ def test_a_server_without_our_index_is_not_asked(stand_in: StandIn, caplog: pyte
 
     assert shown(text="padi") == [story.pk]
     assert stand_in.searches() == 0
-    assert INDEX not in stand_in.indexes
+    assert stand_in.indexes == {}
     assert "it has no index of this version. Run manage.py search_index" in caplog.text
 
 
@@ -197,6 +202,84 @@ def test_a_server_that_was_not_told_of_all_for_a_while_is_not_asked(stand_in: St
     assert shown(text="padi") == []  # it is told in a moment
 
     SearchErrand.objects.update(made_at=timezone.now() - telling.PATIENCE - timedelta(seconds=1))
+
+    assert shown(text="padi") == [story.pk]
+
+
+def test_an_index_that_was_just_made_is_not_asked_before_it_was_told_of_all(stand_in: StandIn) -> None:
+    story = make.article(headline="Panen padi")
+    there = server()
+    assert there
+
+    telling.prepare(there)
+    before = shown(text="padi"), stand_in.searches()
+    list(telling.tell())
+    after = shown(text="padi"), stand_in.searches()
+
+    assert (before, after) == (([story.pk], 0), ([story.pk], 1))
+
+
+def test_while_one_finds_out_whether_it_is_back_the_others_do_not_wait(
+    stand_in: StandIn, broken: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told()
+    there = server()
+    assert there
+    broken(503, "Sebentar")
+    with pytest.raises(Away, match="503, Sebentar"):
+        there.refresh()
+    refused: list[str] = []
+
+    def another() -> None:
+        try:
+            there.refresh()
+        except Away as fault:
+            refused.append(str(fault))
+
+    stand_in.says, stand_in.meanwhile = None, another
+    monkeypatch.setattr(opensearch, "RESTS_SECONDS", 10.0)
+    there.refresh()
+
+    assert refused == [f"{there} is left alone for a while."]
+
+
+def test_a_connection_that_had_ended_is_no_fault(stand_in: StandIn, only_proposed: None) -> None:
+    story = make.article(headline="Panen padi")
+    told()
+    stand_in.hangs_up = 1
+
+    assert shown(text="padi") == [story.pk]
+
+
+def test_a_server_that_proposes_the_same_again_and_again_is_done_without(
+    stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "THEN", 2)
+    stories = [make.article(headline="Subak", published_at=make.NOW - timedelta(days=days)) for days in range(30)]
+    told()
+    Article.objects.filter(pk__in=[story.pk for story in stories[:29]]).update(status="withdrawn")
+    places = [[hidden, story.pk] for hidden, story in enumerate(stories[:2])] * 20
+    shards = {"total": 1, "successful": 1, "failed": 0}
+    stand_in.says = (200, {"timed_out": False, "_shards": shards, "hits": {"hits": [{"sort": at} for at in places]}})
+
+    assert shown(text="subak") == [stories[29].pk]
+
+
+def test_a_story_that_was_moved_in_time_is_on_no_page_where_it_does_not_belong(stand_in: StandIn) -> None:
+    stories = [make.article(headline="Subak", published_at=make.NOW - timedelta(days=days)) for days in range(4)]
+    told()
+    walk = walk_of(Asked.read("subak"))
+    first = walk.newest(2)
+
+    Article.objects.filter(pk=stories[3].pk).update(published_at=make.NOW + timedelta(seconds=-1))
+    SearchEntry.objects.filter(pk=stories[3].pk).update(listed_at=make.NOW + timedelta(seconds=-1))
+
+    assert [place.pk for place in walk.newest(2, before=first[-1])] == [stories[2].pk]
+
+
+def test_a_password_may_have_any_letters(stand_in: StandIn, settings: Any) -> None:
+    story = make.article(headline="Panen padi")
+    settings.SEARCH_SERVER = {**settings.SEARCH_SERVER, "password": "sandi €"}
 
     assert shown(text="padi") == [story.pk]
 

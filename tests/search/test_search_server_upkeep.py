@@ -11,14 +11,16 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles import publishing, tagging
-from articles.models import SearchErrand
-from articles.search import Asked, opensearch, telling
-from articles.search.opensearch import Change, Server
+from articles import content_version, publishing, tagging
+from articles.management.commands import publish_due
+from articles.models import SearchEntry, SearchErrand
+from articles.search import Asked, opensearch, server, servers, telling
+from articles.search.opensearch import Server
 from articles.search.outside import walk_of
+from articles.search.servers import Change
 from tests import make
 from tests.importing.records import bring_in, record
-from tests.search.standin import INDEX, StandIn
+from tests.search.standin import StandIn
 
 pytestmark = pytest.mark.django_db
 
@@ -48,16 +50,14 @@ def is_in_line() -> bool:
 
 
 def proposed(text: str) -> list[int]:
-    server = opensearch.server()
-    assert server
     query = walk_of(Asked.read(text))._query()  # type: ignore[attr-defined]
-    return [place.story for place in server.propose(query, 100, after=None, newest_first=True)]
+    return [place.story for place in ours().propose(query, 100, after=None, newest_first=True)]
 
 
 def ours() -> Server:
-    server = opensearch.server()
-    assert server
-    return server
+    there = server()
+    assert there
+    return there
 
 
 def test_hears_of_whatever_changes_a_story(index: StandIn, edo: User, citra: User, committed: Committed) -> None:
@@ -139,6 +139,17 @@ def test_what_could_not_be_told_is_told_by_publish_due(
     assert is_in_line()
 
 
+def test_publish_due_leaves_the_rest_to_the_next_run(index: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish_due, "TELLS_SECONDS", -1.0)
+    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    for number in range(5):
+        make.article(headline=f"Panen padi {number}")
+
+    call_command("publish_due")
+
+    assert (len(index.documents), SearchErrand.objects.count()) == (2, 3)
+
+
 def test_a_save_tells_no_more_than_a_little_of_what_waits(
     index: StandIn, committed: Committed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,13 +164,51 @@ def test_a_save_tells_no_more_than_a_little_of_what_waits(
     assert len(index.documents) == 2
 
 
-def test_a_refused_story_waits_and_is_named(index: StandIn) -> None:
-    story = make.article(headline="Panen padi")
-    del index.indexes[INDEX].mappings["properties"]["names"]
+def test_a_refused_story_is_named_and_holds_up_no_other(index: StandIn, caplog: pytest.LogCaptureFixture) -> None:
+    refused, other = make.article(headline="Panen padi"), make.article(headline="Panen kopi")
+    index.refuses = str(refused.pk)
 
-    with pytest.raises(opensearch.Away, match=f"story {story.pk}: strict_dynamic_mapping_exception"):
-        list(telling.tell())
-    assert SearchErrand.objects.get().story == story.pk
+    list(telling.tell())
+
+    assert f"refuses story {refused.pk}: mapper_parsing_exception." in caplog.text
+    assert list(index.documents) == [str(other.pk)]
+    with pytest.raises(CommandError, match="1 of 2 stories differ"):
+        call_command("search_index", "--check")
+
+
+def test_much_is_told_in_several_bulks(index: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opensearch, "MOST_BYTES", 1000)
+    for number in range(5):
+        make.article(headline=f"Panen padi {number}")
+
+    list(telling.tell())
+
+    assert sum("_bulk" in each for each in index.asked) > 1
+    assert len(index.documents) == 5
+    assert is_in_line()
+
+
+def test_a_document_makes_no_index(index: StandIn, committed: Committed) -> None:
+    with committed():
+        story = make.article(headline="Panen padi")
+    index.indexes.clear()
+
+    with committed():
+        story.headline = "Panen kopi"
+        story.save()
+
+    assert index.indexes == {}
+    assert SearchErrand.objects.count() == 1
+
+
+def test_readers_and_proxies_hear_of_a_withdrawal_before_the_search_server_does(index: StandIn, citra: User) -> None:
+    story = make.article(headline="Panen padi")
+    connection.run_on_commit.clear()
+
+    publishing.withdraw(story, by=citra, because="Salah.")
+
+    waiting = [entry[1] for entry in connection.run_on_commit]
+    assert waiting.index(content_version._after_withdrawal) < waiting.index(telling._tell_now)
 
 
 def test_nothing_is_written_down_without_a_search_server() -> None:
@@ -193,12 +242,14 @@ def test_the_index_is_made_and_proved_and_mended(stand_in: StandIn, capsys: pyte
 def test_after_a_backup_was_restored_the_index_is_made_anew(stand_in: StandIn) -> None:
     story = make.article(headline="Panen padi")
     call_command("search_index", verbosity=0)
-    stand_in.indexes[INDEX].versions[str(story.pk)] = 10**9  # of changes that this database knows nothing of
+    stand_in.index.versions[str(story.pk)] = 10**9  # of changes that this database knows nothing of
     story.headline = "Panen kopi"
     story.save()
     list(telling.tell())
     with pytest.raises(CommandError, match="1 of 1 stories differ"):
         call_command("search_index", "--check")
+    with pytest.raises(CommandError, match="has seen later changes of 1 stories than this database knows"):
+        call_command("search_index")
 
     call_command("search_index", "--anew", verbosity=0)
 
@@ -206,15 +257,33 @@ def test_after_a_backup_was_restored_the_index_is_made_anew(stand_in: StandIn) -
     assert is_in_line()
 
 
+def test_the_index_is_made_while_entries_are_wrong(stand_in: StandIn) -> None:
+    story = make.article(headline="Panen padi")
+    SearchEntry.objects.all().delete()
+
+    call_command("search_index", verbosity=0)
+
+    assert proposed("padi") == [story.pk]
+    assert is_in_line()
+
+
+def test_finds_strangers_that_no_search_has_seen_yet(index: StandIn) -> None:
+    index.refreshes = False
+    index.documents["987654"] = {"story": 987654, "digest": "lain"}
+
+    with pytest.raises(CommandError, match="1 of 0 stories differ"):
+        call_command("search_index", "--check")
+
+
 def test_an_index_of_another_shape_is_made_anew(stand_in: StandIn) -> None:
     story = make.article(headline="Panen padi")
     call_command("search_index", verbosity=0)
-    stand_in.indexes[INDEX].mappings["_meta"] = {"newsroom": 0}
-    opensearch._server.cache_clear()  # a process of the new version
+    stand_in.index.mappings["_meta"] = {"newsroom": 0}
+    servers._server.cache_clear()  # a process of the new version
 
     with pytest.raises(CommandError, match="no index of this version"):
         call_command("search_index", "--check")
-    opensearch._server.cache_clear()
+    servers._server.cache_clear()
     call_command("search_index", verbosity=0)
 
     assert proposed("padi") == [story.pk]
@@ -223,9 +292,9 @@ def test_an_index_of_another_shape_is_made_anew(stand_in: StandIn) -> None:
 def test_an_index_that_is_not_ours_is_left_alone(stand_in: StandIn) -> None:
     make.article()
     ours().make()
-    stand_in.indexes[INDEX].mappings["_meta"] = {}
+    stand_in.index.mappings["_meta"] = {}
     stand_in.documents["1"] = {"theirs": True}
-    opensearch._server.cache_clear()
+    servers._server.cache_clear()
 
     with pytest.raises(CommandError, match="its index of this name is not ours"):
         call_command("search_index", "--anew")
@@ -258,5 +327,5 @@ def test_health_says_for_how_long_it_was_told_nothing(index: StandIn, desk: Clie
 
     assert "search: told of all" in well
     assert amiss.status_code == 503
-    assert f"was told of nothing since {timezone.localtime(late):%Y-%m-%d %H:%M}" in amiss.content.decode()
+    assert f"was not told of all since {timezone.localtime(late):%Y-%m-%d %H:%M}" in amiss.content.decode()
     assert "rahasia" not in amiss.content.decode()

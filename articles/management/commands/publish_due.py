@@ -1,3 +1,4 @@
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.utils import timezone
 from articles import due, search
 from articles.models import Occasion
 
+TELLS_SECONDS = 30.0
 SAID = {
     Occasion.APPEARS: "readers see it",
     Occasion.BREAKING_ENDS: "no longer breaking news",
@@ -47,7 +49,12 @@ class Command(BaseCommand):
     def _tell_search_server(self) -> None:
         """What could not be told when it was done."""
         try:
-            if told := sum(search.telling.tell()):
+            told, until = 0, time.monotonic() + TELLS_SECONDS
+            for count in search.telling.tell():
+                told += count
+                if time.monotonic() > until:  # the next run goes on
+                    break
+            if told:
                 self.stdout.write(f"The search server was told of {told:,} changed stories.")
         except search.Away as fault:
             self.stderr.write(f"{fault} What it is to be told waits.")

@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -8,6 +8,9 @@ from articles import search
 from articles.management.progress import Progress
 from articles.models import Article, SearchErrand
 from articles.search import telling
+
+if TYPE_CHECKING:
+    from articles.search.opensearch import Server
 
 AT_ONCE = 200
 MOST_NAMED = 20
@@ -31,12 +34,14 @@ class Command(BaseCommand):
             raise CommandError("--anew makes the index of SEARCH_URL anew: it needs one, and goes without --check.")
         self.named = 0
         numbers = list(Article.objects.order_by("pk").values_list("pk", flat=True))
-        wrong = self._entries(numbers, check=check)
-        if there is not None:
-            try:
-                wrong |= self._index(there, numbers, check=check, anew=anew)
-            except search.Away as fault:
-                raise CommandError(f"{fault} What is to be told waits; the database answers meanwhile.") from fault
+        try:
+            if there is not None and not check:
+                telling.prepare(there, anew=anew)
+            wrong = self._entries(numbers, check=check)
+            if there is not None:
+                wrong |= self._index(there, numbers, check=check)
+        except search.Away as fault:
+            raise CommandError(f"{fault} What is to be told waits; the database answers meanwhile.") from fault
         self._conclude(len(numbers), len(wrong), check=check)
 
     def _entries(self, numbers: list[int], *, check: bool) -> set[int]:
@@ -59,26 +64,34 @@ class Command(BaseCommand):
                 progress.advance(len(some))
         return wrong
 
-    def _index(self, there: search.Server, numbers: list[int], *, check: bool, anew: bool) -> set[int]:
+    def _index(self, there: "Server", numbers: list[int], *, check: bool) -> set[int]:
         """What the server knows of stories, once it was told what waits."""
+        there.begin_anew()
         if not check:
-            telling.prepare(there, anew=anew)
             self._tell()
-        wrong: set[int] = set()
+        wrong = self._differing(there, numbers) | set(telling.strangers(there))
+        # What was changed meanwhile, or is on its way, is not wrong.
+        wrong = self._differing(there, sorted(wrong)) - set(SearchErrand.objects.values_list("story", flat=True))
+        for number in sorted(wrong):
+            self._name(f"Story {number}: the search server knows something else of it.")
+        if not check and wrong:
+            telling.remember_anew(sorted(wrong))
+            self._tell()
+            if left := self._differing(there, sorted(wrong)):
+                raise CommandError(
+                    f"{there} has seen later changes of {len(left):,} stories than this database knows: it was "
+                    "restored, or another site writes there. Run search_index --anew, or name another index."
+                )
+        return wrong
+
+    def _differing(self, there: "Server", numbers: list[int]) -> set[int]:
+        differing: set[int] = set()
         with Progress(f"Looking at {there}", total=len(numbers)) as progress:
             for begin in range(0, len(numbers), AT_ONCE):
                 some = numbers[begin : begin + AT_ONCE]
-                wrong |= set(telling.untold(there, some))
+                differing |= set(telling.untold(there, some))
                 progress.advance(len(some))
-        wrong |= set(telling.strangers(there))
-        # What is on its way is not wrong.
-        wrong -= set(SearchErrand.objects.values_list("story", flat=True))
-        for number in sorted(wrong):
-            self._name(f"Story {number}: the search server knows something else of it.")
-        if not check:
-            telling.remember(sorted(wrong))
-            self._tell()
-        return wrong
+        return differing
 
     def _tell(self) -> None:
         waiting = SearchErrand.objects.count()
