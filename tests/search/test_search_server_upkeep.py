@@ -248,7 +248,7 @@ def test_after_a_backup_was_restored_the_index_is_made_anew(stand_in: StandIn) -
     list(telling.tell())
     with pytest.raises(CommandError, match="1 of 1 stories differ"):
         call_command("search_index", "--check")
-    with pytest.raises(CommandError, match="has seen later changes of 1 stories than this database knows"):
+    with pytest.raises(CommandError, match=r"still knows something else of 1 stories.*it has seen later changes"):
         call_command("search_index")
 
     call_command("search_index", "--anew", verbosity=0)

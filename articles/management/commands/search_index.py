@@ -79,8 +79,9 @@ class Command(BaseCommand):
             self._tell()
             if left := self._differing(there, sorted(wrong)):
                 raise CommandError(
-                    f"{there} has seen later changes of {len(left):,} stories than this database knows: it was "
-                    "restored, or another site writes there. Run search_index --anew, or name another index."
+                    f"{there} was told, and still knows something else of {len(left):,} stories. Either the log says "
+                    "that it refuses them, or it has seen later changes than this database knows: that was restored, "
+                    "or another site writes there. Run search_index --anew, or name another index."
                 )
         return wrong
 
