@@ -11,6 +11,8 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
+ASKED = ("subak", "harga beras", '"harga beras"', "harga -beras")
+
 
 def archive() -> None:
     search.index(make.archive())
@@ -27,12 +29,12 @@ def plan(text: str, ages: tuple[str, ...] = ()) -> str:
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a plan of PostgreSQL")
-@pytest.mark.parametrize("text", ["subak", "harga beras", '"harga beras"', "harga -beras"])
-def test_reads_the_index_of_words_on_postgresql(text: str) -> None:
+def test_reads_the_index_of_words_on_postgresql() -> None:
     archive()
 
-    assert "Bitmap Index Scan on search_entry_vector" in plan(text)
-    assert "Bitmap Index Scan on search_entry_vector" in plan(text, (month_of(make.NOW),))
+    for text in ASKED:
+        assert "Bitmap Index Scan on search_entry_vector" in plan(text), text
+        assert "Bitmap Index Scan on search_entry_vector" in plan(text, (month_of(make.NOW),)), text
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a plan of PostgreSQL")
@@ -47,9 +49,9 @@ def test_looks_at_the_newest_alone_on_postgresql() -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan of SQLite")
-@pytest.mark.parametrize("text", ["subak", "harga beras", '"harga beras"', "harga -beras"])
-def test_reads_the_index_of_words_on_sqlite(text: str) -> None:
+def test_reads_the_index_of_words_on_sqlite() -> None:
     archive()
 
-    assert "articles_searchentry_index VIRTUAL TABLE INDEX" in plan(text)
-    assert "SCAN articles_searchentry\n" not in plan(text) + "\n"
+    for text in ASKED:
+        assert "articles_searchentry_index VIRTUAL TABLE INDEX" in plan(text), text
+        assert "SCAN articles_searchentry\n" not in plan(text) + "\n", text
