@@ -40,7 +40,7 @@ def test_reads_the_index_of_words_on_postgresql() -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a plan of PostgreSQL")
 def test_looks_at_the_newest_alone_on_postgresql() -> None:
     archive()
-    newest = Article.objects.public().newest_first()[:100]
+    newest = Article.objects.public().newest_first()[: walk.FEW]
 
     plan = str(walk.each(newest, Asked.read("sawah")).explain())
 
