@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from articles import replicas, search
 from articles.models import Appointment
-from articles.search import telling
 
 PATIENCE = timedelta(minutes=5)  # publish_due runs each minute
 LEAST_FREE = 1024**3  # bytes
@@ -116,7 +115,7 @@ def overdue(at: datetime | None = None) -> Overdue | None:
 
 def search_server() -> Finding:
     """Whether it was told of all: while it was not, the database answers searches."""
-    oldest = telling.oldest_errand()
+    oldest = search.telling.oldest_errand()
     if oldest is None or oldest > timezone.now() - PATIENCE:
         return Finding("search", True, "told of all")
     since = f"{timezone.localtime(oldest):%Y-%m-%d %H:%M %Z}"

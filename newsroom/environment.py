@@ -2,8 +2,9 @@
 
 import os
 import re
+from collections.abc import Container
 from importlib.util import find_spec
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import environ
@@ -118,14 +119,12 @@ def bucket(name: str) -> dict | None:
         return None
     if find_spec("botocore") is None:
         raise ImproperlyConfigured(f"{name} needs a package that is not there. Install requirements-apart.txt.")
+    parts, host = _parts_of(url, BUCKET_SCHEMES)
     try:
-        parts = urlsplit(url)
         options = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
-        host = parts.hostname and parts.netloc.rpartition("@")[2]
-        readable = parts.scheme in BUCKET_SCHEMES and host and (parts.port is None or parts.port)
     except ValueError:
-        readable = None
-    if not readable or not re.fullmatch("/[^/]+/?", parts.path) or set(options) - {"region"}:
+        host = ""
+    if not host or not re.fullmatch("/[^/]+/?", parts.path) or set(options) - {"region"}:
         # The address may hold a key: it is not printed.
         raise ImproperlyConfigured(f"{name} cannot be read. Expected s3://KEY:SECRET@HOST/BUCKET?region=REGION.")
     return {
@@ -147,14 +146,9 @@ def search_server(name: str) -> dict[str, str] | None:
         return None
     if find_spec("urllib3") is None:
         raise ImproperlyConfigured(f"{name} needs a package that is not there. Install requirements-apart.txt.")
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname and parts.netloc.rpartition("@")[2]
-        readable = parts.scheme in {"http", "https"} and host and (parts.port is None or parts.port)
-    except ValueError:
-        readable = None
+    parts, host = _parts_of(url, {"http", "https"})
     # As OpenSearch has it: small letters, and none of the signs that mean something to it.
-    if not readable or not re.fullmatch("/[a-z0-9][a-z0-9_.-]*/?", parts.path) or parts.query or parts.fragment:
+    if not host or not re.fullmatch("/[a-z0-9][a-z0-9_.-]*/?", parts.path) or parts.query or parts.fragment:
         # The address may hold a password: it is not printed.
         raise ImproperlyConfigured(f"{name} cannot be read. Expected https://USER:PASSWORD@HOST:9200/INDEX.")
     return {
@@ -163,6 +157,16 @@ def search_server(name: str) -> dict[str, str] | None:
         "user": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
     }
+
+
+def _parts_of(url: str, schemes: Container[str]) -> tuple[SplitResult, str]:
+    """With the host and its port; an empty one if it is no address of these schemes."""
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in schemes and parts.hostname and parts.port != 0
+    except ValueError:
+        return SplitResult("", "", "", "", ""), ""
+    return parts, parts.netloc.rpartition("@")[2] if is_address else ""
 
 
 def media_address(name: str, default: str) -> str:

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from articles.listing import Cursor
 from articles.models import Article
+from articles.search import SearchWalk
 from tests import make
 
 STORIES = {
@@ -77,3 +79,14 @@ def printed() -> dict[str, Article]:
         section = make.section(str(told["section"]))
         paper[name] = make.article(published_at=at, section=section, authors=names, **fields)  # type: ignore[arg-type]
     return paper
+
+
+def there_and_back(walk: SearchWalk) -> tuple[list[Cursor], list[Cursor]]:
+    """Three stories at a time, from the newest to the oldest, and from that to the newest."""
+    there: list[Cursor] = []
+    while found := walk.newest(3, before=there[-1] if there else None):
+        there += found
+    back = there[-1:]
+    while found := walk.oldest(3, after=back[-1]):
+        back += found
+    return there, back

@@ -17,7 +17,7 @@ from articles.models import Article, SearchEntry, SearchErrand, Section
 from articles.search import Asked, Away, Question, SearchWalk, found, help_with, opensearch, outside, server, telling
 from articles.search.outside import walk_of
 from tests import make
-from tests.search.paper import printed
+from tests.search.paper import printed, there_and_back
 from tests.search.standin import StandIn
 from tests.search.test_queries import ANSWERS
 
@@ -101,13 +101,8 @@ def test_fills_its_pages_past_what_readers_do_not_see_there_and_back(
         status="withdrawn"
     )
     expected = list(Article.objects.public().order_by("-published_at", "-pk").values_list("pk", flat=True))
-    walk, there = walk_of(Asked.read("subak")), list[Cursor]()
 
-    while some := walk.newest(3, before=there[-1] if there else None):
-        there += some
-    back = there[-1:]
-    while some := walk.oldest(3, after=back[-1]):
-        back += some
+    there, back = there_and_back(walk_of(Asked.read("subak")))
 
     assert [place.pk for place in there] == expected
     assert back == there[::-1]

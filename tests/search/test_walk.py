@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from articles.listing import Cursor
 from articles.models import Article
 from articles.search import Asked, SearchWalk, walk
 from tests import make
+from tests.search.paper import there_and_back
 
 pytestmark = pytest.mark.django_db
 
@@ -36,13 +36,8 @@ def test_misses_none_on_the_way_to_the_oldest_and_back(
     monkeypatch.setattr(walk, "NEAREST", 6)
     monkeypatch.setattr(walk, "FURTHER", 2)
     expected = printed(every, days)
-    asked = SearchWalk(asked=Asked.read("subak"))
-    there: list[Cursor] = []
-    while found := asked.newest(3, before=there[-1] if there else None):
-        there += found
-    back = there[-1:]
-    while found := asked.oldest(3, after=back[-1]):
-        back += found
+
+    there, back = there_and_back(SearchWalk(asked=Asked.read("subak")))
 
     assert [place.pk for place in there] == expected
     assert back == there[::-1]
