@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles import two_step
 
@@ -21,5 +22,7 @@ def code(key: str = KEY, *, step: int = 0, at: datetime | None = None) -> str:
 
 
 def turn_on(user: User, key: str = KEY) -> list[str]:
-    """The recovery codes. What is used up is the code of before, so that the present one is there for the test."""
-    return two_step.turn_on(by=user, key=key, code=code(key, step=-1), session_key=None)
+    """The recovery codes. The code that turned it on is not used up, so that the present one is there for the test."""
+    recovery_codes = two_step.turn_on(by=user, key=key, code=code(key), session_key=None)
+    TOTPDevice.objects.filter(user=user).update(last_t=TOTPDevice._meta.get_field("last_t").default)
+    return recovery_codes
