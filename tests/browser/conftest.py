@@ -59,6 +59,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
     """open_page(width=1280, language="id-ID") → a page of its own; no fault on it passes unseen."""
     faults: list[str] = []
     contexts = []
+    others = set(threading.enumerate())  # servers of other tests hold their connections open as long as they like
 
     def opened(width: int = 1280, language: str = "id-ID") -> Page:
         context = browser.new_context(
@@ -78,13 +79,13 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
     yield opened
     for context in contexts:
         context.close()
-    _wait_for_last_answers()
+    _wait_for_last_answers(others)
     assert not faults
 
 
-def _wait_for_last_answers() -> None:
+def _wait_for_last_answers(others: set[threading.Thread]) -> None:
     """What a page asked for last may still be at work when its test is over, and the database is to be emptied."""
-    for thread in threading.enumerate():
+    for thread in set(threading.enumerate()) - others:
         if "process_request_thread" in thread.name or thread.name == "notices":
             thread.join(10)
 
