@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import nh3
 
-BLOCK_END = re.compile(r"(</(?:p|h2|h3|blockquote|li|td|th|tr|figure)>|<(?:br|hr)>|(?=<figure))")
+BLOCK_END = re.compile(r"<(?:/(?:p|h2|h3|blockquote|li|td|th|tr|figure)|br|hr)>")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*(?=\s|$)")
 TEASER_CHARACTERS = 200
 
@@ -15,7 +15,8 @@ TEASER_CHARACTERS = 200
 @lru_cache(maxsize=2)
 def plain_text(body: str) -> str:
     """One block a line, entities resolved."""
-    text = html.unescape(nh3.clean(BLOCK_END.sub(r"\1\n", body), tags=set()))
+    apart = BLOCK_END.sub("\n", body.replace("<figure", "\n<figure"))
+    text = html.unescape(nh3.clean(apart, tags=set()))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 

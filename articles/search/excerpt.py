@@ -37,13 +37,17 @@ def marked(text: str, terms: AbstractSet[str]) -> SafeString:
 def _as_far_as_needed(text: str, terms: AbstractSet[str]) -> list[Word]:
     """Those that answer, up to the end of the first stretch that holds all terms: none is better."""
     found: list[Word] = []
-    number = 0
-    for word in words.those(text, terms):
-        while number < len(found) and word.start > found[number].start + LENGTH:
+    number, end = 0, len(text)  # the first whose stretch has not ended yet, and where it ends
+    for match in words.WORD.finditer(text):
+        while match.start() > end:
             if len(_near(found, number)) == len(terms):
                 return found
             number += 1
-        found.append(word)
+            end = found[number].start + LENGTH if number < len(found) else len(text)
+        if (term := words.term_of(match[0])) in terms:
+            if number == len(found):
+                end = match.start() + LENGTH
+            found.append(Word(match[0], term, match.start(), match.end()))
     return found
 
 
