@@ -40,6 +40,7 @@ class Asked:
     of: tuple[str, str] | None = None
     bar: float | None = None
     unread: list[str] = field(default_factory=list)  # others like them
+    is_let_go: bool = False  # by whoever keeps it, when nobody asks for a minute: asked for once before each round
     rates: list[float] = field(default_factory=list)
 
     def figure(self) -> Figure:
@@ -52,6 +53,8 @@ def measured(archives: dict[str, Archive], beside: dict[str, Archive], rounds: i
         for number in range(rounds):
             for each in asked:
                 say(f"pages, round {number + 1} of {rounds}: {each.part}, {each.name}")
+                if each.is_let_go:
+                    load.ask_each_once(each.site, each.paths)
                 each.rates.append(load.rate(each.site, each.paths, seconds))
         yield from (each.figure() for each in asked)
         yield from alone(asked)
@@ -112,8 +115,7 @@ def through_nginx(paper: Paper, pages: load.Pages) -> Iterator[Asked]:
     file = Asked(part, "a file as long as a story", site, [serving.FILE])
     yield file
     for name, bar in THROUGH_NGINX.items():
-        load.ask_each_once(site, pages[name])
-        yield Asked(part, name, site, pages[name], of=(part, file.name), bar=bar)
+        yield Asked(part, name, site, pages[name], of=(part, file.name), bar=bar, is_let_go=True)
 
 
 def alone(asked: list[Asked]) -> Iterator[Figure]:
