@@ -1,5 +1,8 @@
 """A search is answered by an index, never by reading the stories."""
 
+import re
+from itertools import islice, product
+
 import pytest
 from django.db import connection
 
@@ -46,6 +49,24 @@ def test_looks_at_the_newest_alone_on_postgresql() -> None:
 
     assert "Scan using article_newest" in plan
     assert "Index Scan using articles_searchentry_pkey" in plan
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a plan of PostgreSQL")
+def test_reads_the_words_of_a_story_where_its_entry_lies_on_postgresql() -> None:
+    """A phrase asks for those of each story that has all its words."""
+    words = " ".join("".join(letters) for letters in islice(product("bcdfg", repeat=4), 500))
+    search.index([make.article(headline=f"Kabar {number}", body=f"<p>{words}</p>") for number in range(30)])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute(
+            "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF)"
+            " SELECT FROM articles_searchentry WHERE vector @@ 'bbbb <-> gcgg'::tsquery"
+        )
+        told = "\n".join(line for (line,) in cursor.fetchall()).partition("Planning")[0]
+        pages_read = sum(map(int, re.findall(r"(?:hit|read)=(\d+)", told)))
+        cursor.execute("SELECT pg_relation_size('articles_searchentry') / current_setting('block_size')::int")
+        assert 0 < pages_read <= cursor.fetchone()[0], told
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan of SQLite")
