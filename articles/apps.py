@@ -8,11 +8,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("newsroom")
 
     def ready(self) -> None:
-        from articles import checks, content_version, history, pagecache, places, roles, search, two_step  # noqa: F401, PLC0415  # models are not loaded before
+        from articles import checks, connected, content_version, history, pagecache, places, roles, search, two_step  # noqa: F401, PLC0415  # models are not loaded before
         from articles.account import door  # noqa: PLC0415
         from articles.models.standing_page import make_standing_pages  # noqa: PLC0415
 
         two_step.refuse_unknown_roles()
+        connected.watch()
         history.register()
         places.watch()
         door.watch()

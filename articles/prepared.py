@@ -13,6 +13,8 @@ from django.db import InterfaceError, OperationalError, connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, CharField, DateTimeField, Expression, Field, Model, QuerySet
 
+from articles.connected import has_a_server_of_its_own
+
 Row = TypeVar("Row")
 COUNTS = (1, 2, 4, 8, 12, 16, 20, 24, 32, 48, 64, 96, 192)
 WRITTEN_INSTANT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
@@ -73,7 +75,7 @@ class Prepared(Generic[Row]):
         written = kept.get((alias, shape))
         if written is None or written.connection is not connection:
             written = kept[alias, shape] = _Written(self._build(*shape).using(alias), connection)
-        if not _keeps_plans(connection):
+        if not has_a_server_of_its_own(connection):
             return written.rows_of(values)
         # Django would ask first whether the connection is still alive, which takes as long as asking for rows does.
         connection.health_check_done = True  # type: ignore[attr-defined]
@@ -98,7 +100,7 @@ class _Written(Generic[Row]):
         if connection.vendor == "sqlite":
             self.sql, self.parameters = _with_constants(self.sql, self.parameters)
         self.given_fields = {each.name: each.output_field for each in self.parameters if isinstance(each, Given)}
-        self.planned = _Planned(self.sql, self.parameters, connection) if _keeps_plans(connection) else None
+        self.planned = _Planned(self.sql, self.parameters, connection) if has_a_server_of_its_own(connection) else None
         # What reads the rows asks the query for a compiler, and that for the SQL and what to make of each column.
         rows.query.get_compiler = lambda *_args, **_kwargs: self.compiler  # type: ignore[method-assign]
         converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
@@ -132,11 +134,6 @@ def _with_constants(sql: str, parameters: Sequence[Any]) -> tuple[str, list[Any]
 
 def _has_ended(connection: BaseDatabaseWrapper) -> bool:
     return connection.connection is not None and connection.connection.closed
-
-
-def _keeps_plans(connection: BaseDatabaseWrapper) -> bool:
-    """Behind a pooler, for which this setting of Django's is, the next statement may be another server's."""
-    return connection.vendor == "postgresql" and not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
 
 
 _names = count(1)

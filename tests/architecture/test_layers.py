@@ -18,7 +18,7 @@ LAYERS = {
         RULES,
     ),
     "models": NOUNS,
-    "prepared": NOUNS,
+    **dict.fromkeys(("prepared", "connected"), NOUNS),
     **dict.fromkeys(
         (
             *("search", "listing", "referenced", "readable", "suggesting", "roles", "comparing", "colliding"),
