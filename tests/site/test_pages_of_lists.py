@@ -131,7 +131,7 @@ def test_neither_counts_nor_skips(client: Client) -> None:
 @pytest.fixture
 def written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every walk with its SQL: of a statement that PostgreSQL keeps it may have planned when the tables were empty."""
-    monkeypatch.setattr(prepared, "_keeps_plans", lambda _connection: False)
+    monkeypatch.setattr(prepared, "has_a_server_of_its_own", lambda _connection: False)
     monkeypatch.setattr(walking, "_KNOWN", prepared.Prepared(Article, walking._known))
 
 
