@@ -7,7 +7,6 @@ neither cuts again, so that both find the same.
 import re
 import unicodedata
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -41,13 +40,6 @@ def words(text: str) -> Iterator[Word]:
     """Each word with its place in `unified(text)`."""
     for match in WORD.finditer(unified(text)):
         if term := term_of(match[0]):
-            yield Word(match[0], term, match.start(), match.end())
-
-
-def those(text: str, terms: AbstractSet[str]) -> Iterator[Word]:
-    """Of the words of `unified(text)` those whose term is one of these."""
-    for match in WORD.finditer(unified(text)):
-        if (term := term_of(match[0])) in terms:
             yield Word(match[0], term, match.start(), match.end())
 
 

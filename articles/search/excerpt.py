@@ -29,24 +29,16 @@ def excerpt(text: str, terms: AbstractSet[str]) -> SafeString:
     return mark_safe(f"{'… ' if begin else ''}{shown}{' …' if end < len(text) else ''}")
 
 
-def marked(text: str, terms: AbstractSet[str]) -> SafeString:
-    text = unified(text)
-    return _marked(text, list(words.those(text, terms)), 0, len(text))
-
-
 def _as_far_as_needed(text: str, terms: AbstractSet[str]) -> list[Word]:
     """Those that answer, up to the end of the first stretch that holds all terms: none is better."""
     found: list[Word] = []
-    number, end = 0, len(text)  # the first whose stretch has not ended yet, and where it ends
+    number = 0
     for match in words.WORD.finditer(text):
-        while match.start() > end:
+        while number < len(found) and match.start() > found[number].start + LENGTH:
             if len(_near(found, number)) == len(terms):
                 return found
             number += 1
-            end = found[number].start + LENGTH if number < len(found) else len(text)
         if (term := words.term_of(match[0])) in terms:
-            if number == len(found):
-                end = match.start() + LENGTH
             found.append(Word(match[0], term, match.start(), match.end()))
     return found
 
