@@ -21,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import environ
 import psycopg
 
 from benchmarks import corpus
@@ -119,7 +120,7 @@ def made(folder: Path, of_server: str) -> Archive:
     folder.mkdir(parents=True, exist_ok=True)
     archive = Archive(folder, of_folder(folder, of_server))
     if of_server != "sqlite://":
-        with psycopg.connect(f"{of_server}/postgres", autocommit=True) as connection:
+        with connected(of_server) as connection:
             name = database_of(archive)
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 connection.execute(f'CREATE DATABASE "{name}"')
@@ -141,8 +142,13 @@ def database_of(archive: Archive) -> str:
 
 
 def ask_server(url: str, statement: str) -> None:
-    with psycopg.connect(f"{url.rpartition('/')[0]}/postgres", autocommit=True) as connection:
+    with connected(url.rpartition("/")[0]) as connection:
         connection.execute(statement)
+
+
+def connected(of_server: str) -> psycopg.Connection:
+    place = environ.Env.db_url_config(f"{of_server}/postgres")
+    return psycopg.connect(host=place["HOST"], user=place["USER"], dbname=place["NAME"], autocommit=True)
 
 
 def alive(url: str) -> bool:

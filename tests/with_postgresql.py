@@ -72,20 +72,20 @@ def serving(binaries: Path, folder: Path, options: str = "", *, stop: str = "fas
     if not data.exists():
         server("initdb", "--username=newsroom", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
     if server("pg_ctl", "status", may_fail=True):
-        yield url_at(int((data / "postmaster.pid").read_text().splitlines()[3]))
+        yield url_at(folder)
         return
-    port = free_port()
-    options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} {options}"
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} {options}"
     server("pg_ctl", "start", "--wait", "--log", str(folder / "log"), "-o", options)
     try:
-        yield url_at(port)
+        yield url_at(folder)
     finally:
         # It may have been killed meanwhile: some measure just that.
         server("pg_ctl", "stop", f"--mode={stop}", may_fail=True)
 
 
-def url_at(port: int) -> str:
-    return f"postgres://newsroom@127.0.0.1:{port}/postgres"
+def url_at(folder: Path) -> str:
+    """By its socket in this folder: docs/deploying.md has it so where all is on one machine."""
+    return f"postgres://newsroom@/{folder}/postgres"
 
 
 def owner_prefix(folder: Path) -> list[str]:

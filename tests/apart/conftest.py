@@ -1,6 +1,7 @@
 import os
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -29,5 +30,7 @@ def paper(
 
 def url_of(settings: dict[str, Any]) -> str:
     """Of the database that the suite has made: with its tables, and nothing in them but what migrate puts there."""
-    password = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
-    return f"postgres://{settings['USER']}{password}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
+    user, password, host, port, name = (
+        quote(str(settings[part]), safe="") for part in ("USER", "PASSWORD", "HOST", "PORT", "NAME")
+    )
+    return f"postgres://{user}:{password}@{host}:{port}/{name}"

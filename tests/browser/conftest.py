@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.servers.basehttp import WSGIRequestHandler
-from django.db import connection
+from django.db import connection, connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser import chromium
@@ -52,6 +52,8 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=[*QUIET])
         yield started
         started.close()
+        # While Playwright runs its loop in this thread, Django gives it connections of the loop's own.
+        connections.close_all()
 
 
 @pytest.fixture
