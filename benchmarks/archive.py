@@ -14,7 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -60,8 +60,32 @@ class Archive:
 
     def told(self, module: str, call: str, **more: str) -> Any:
         """What a function of a module here prints as JSON, in a process of its own with this newsroom's environment."""
-        work = f"import django; django.setup(); from benchmarks import {module}; {module}.{call}"
-        return json.loads(run([sys.executable, "-c", work], {**self.environment, **more}).splitlines()[-1])
+        return json.loads(run(work(module, call), {**self.environment, **more}).splitlines()[-1])
+
+    @contextmanager
+    def answering(self, module: str, call: str, **more: str) -> Iterator[Callable[[str], Any]]:
+        """As told(), of a function that prints a line of JSON for each line that it reads."""
+        process = subprocess.Popen(
+            work(module, call),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**self.environment, **more},
+            cwd=ROOT,
+        )
+
+        def ask(line: str) -> Any:
+            print(line, file=process.stdin, flush=True)
+            if answer := process.stdout.readline():
+                return json.loads(answer)
+            raise SystemExit(f"{module} ended at {line!r}. What it said is above.")
+
+        with process:
+            yield ask
+
+
+def work(module: str, call: str) -> list[str]:
+    return [sys.executable, "-c", f"import django; django.setup(); from benchmarks import {module}; {module}.{call}"]
 
 
 def run(command: list[str], environment: dict[str, str]) -> str:

@@ -1,4 +1,7 @@
-"""Whether a page costs the same in a large archive as in a small one: its queries and its time, both in turn."""
+"""Whether a page costs the same in a large archive as in a small one: its queries and its time.
+
+Each page is asked for in the one and right after in the other.
+"""
 
 from collections.abc import Iterator
 
@@ -8,24 +11,46 @@ from benchmarks.report import Figure
 MOST = 1.2  # times what it takes in the smaller one
 # They hold everything of a month, and a larger archive has more of it.
 GROWS = ("sitemap of a month",)
-Taken = dict[str, dict[str, float]]
+Cost = dict[str, float]
 
 
 def measured(database: str, large: Archive, small: Archive, rounds: int) -> Iterator[Figure]:
     part, beside = f"Growth, {database}", f"Growth, {database}, smaller archive"
-    taken: tuple[list[Taken], list[Taken]] = ([], [])
-    for number in range(rounds):
-        for archive, own in zip((large, small), taken, strict=True):
-            say(f"growth, round {number + 1} of {rounds}: {archive.folder.name}")
-            own.append(archive.told("growth_part", "measure()", PAGE_CACHE_URL="off"))
-    ours, others = taken
-    for name in ours[0]:
-        queries = f"{ours[0][name]['queries']:.0f} queries, {others[0][name]['queries']:.0f} in the smaller"
-        bar = None if name in GROWS else MOST
-        yield Figure(part, f"{name} ({queries})", values(ours, name), "ms", of=(beside, name), bar=bar, at_most=True)
-    for name in others[0]:
-        yield Figure(beside, name, values(others, name), "ms")
+    ours, others = costs(database, large, small, rounds)
+    for name in ours:
+        queries = f"{ours[name][0]['queries']:.0f} queries, {others[name][0]['queries']:.0f} in the smaller"
+        yield Figure(
+            part,
+            f"{name} ({queries})",
+            times(ours[name]),
+            "ms",
+            of=(beside, name),
+            beside=times(others[name]),
+            bar=None if name in GROWS else MOST,
+            at_most=True,
+        )
+    for name in others:
+        yield Figure(beside, name, times(others[name]), "ms")
 
 
-def values(taken: list[Taken], name: str) -> tuple[float, ...]:
-    return tuple(each[name]["ms"] for each in taken)
+def costs(
+    database: str, large: Archive, small: Archive, rounds: int
+) -> tuple[dict[str, list[Cost]], dict[str, list[Cost]]]:
+    """Of each round, by the name of the page."""
+    with (
+        large.answering("growth_part", "measure()", PAGE_CACHE_URL="off") as in_large,
+        small.answering("growth_part", "measure()", PAGE_CACHE_URL="off") as in_small,
+    ):
+        names = in_large("")
+        ours: dict[str, list[Cost]] = {name: [] for name in names}
+        others: dict[str, list[Cost]] = {name: [] for name in names}
+        for number in range(rounds):
+            say(f"growth on {database}, round {number + 1} of {rounds}")
+            for name in names:
+                ours[name].append(in_large(name))
+                others[name].append(in_small(name))
+    return ours, others
+
+
+def times(of_rounds: list[Cost]) -> tuple[float, ...]:
+    return tuple(cost["ms"] for cost in of_rounds)

@@ -40,6 +40,7 @@ def figures(part: str, taken: dict[str, list[dict[str, float]]]) -> Iterator[Fig
         rates = tuple(each["rate"] for each in rounds)
         yield Figure(part, way, rates, bar=RATE if way != "loop" else None)
         if way != "loop":
-            yield Figure(part, f"{way}, times the loop", rates, of=(part, "loop"))
+            loop = tuple(each["rate"] for each in taken["loop"])
+            yield Figure(part, f"{way}, times the loop", rates, of=(part, "loop"), beside=loop)
         memory = tuple(each["memory"] for each in rounds)
         yield Figure(part, f"{way}, peak memory", memory, "MB", bar=MEMORY_MB if way != "loop" else None, at_most=True)

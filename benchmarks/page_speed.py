@@ -1,7 +1,8 @@
 """How many pages a second a site tells: made anew, kept by the application, and through nginx.
 
-All of it is asked in turn, round after round, so that whatever else the machine does comes to all: beside a bare
-Django view under the same server, and nginx with a file of the same size.
+Each page is asked for in turn wherever it is served, and right beside it what it is a share of: a bare Django view
+under the same server, or nginx with a file of the same size. A machine that is shared with others is another's in the
+next half minute, so that many short rounds say more than a few long ones.
 """
 
 import os
@@ -9,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +28,7 @@ IN_A_LARGER_ARCHIVE = 0.9  # of what it is in a smaller one
 ALONE_MS = 6.0
 MEMORY_MB = 200.0
 WARM_UP_SECONDS = 5
+SMALLER = ", smaller archive"
 BARE = ("A bare Django view", "bare view")
 
 
@@ -40,26 +43,44 @@ class Asked:
     of: tuple[str, str] | None = None
     bar: float | None = None
     unread: list[str] = field(default_factory=list)  # others like them
+    is_a_whole: bool = False  # that others are a share of
     is_let_go: bool = False  # by whoever keeps it, when nobody asks for a minute: asked for once before each round
     rates: list[float] = field(default_factory=list)
+    beside: list[float] = field(default_factory=list)  # of what it is a share of, each time
+
+    @property
+    def together(self) -> tuple[str, str]:
+        """What is asked for in turn: the page, and how it is served, on either database and in either archive."""
+        return self.name, self.part.partition(", ")[2].removesuffix(SMALLER)
 
     def figure(self) -> Figure:
-        return Figure(self.part, self.name, tuple(self.rates), of=self.of, bar=self.bar)
+        return Figure(self.part, self.name, tuple(self.rates), of=self.of, beside=tuple(self.beside), bar=self.bar)
 
 
 def measured(archives: dict[str, Archive], beside: dict[str, Archive], rounds: int, seconds: int) -> Iterator[Figure]:
     """`archives`: by database. `beside`: smaller ones, whose pages made anew are compared."""
     with all_served(archives, beside) as (asked, processes):
+        wholes = {(each.part, each.name): each for each in asked if each.is_a_whole}
+        pages = sorted((each for each in asked if not each.is_a_whole), key=lambda each: each.together)
         for number in range(rounds):
-            for each in asked:
-                say(f"pages, round {number + 1} of {rounds}: {each.part}, {each.name}")
-                if each.is_let_go:
-                    load.ask_each_once(each.site, each.paths)
-                each.rates.append(load.rate(each.site, each.paths, seconds))
+            for (name, way), own in groupby(pages, key=lambda each: each.together):
+                say(f"pages, round {number + 1} of {rounds}: {name}, {way}")
+                ask_in_turn(list(own), wholes, seconds)
         yield from (each.figure() for each in asked)
         yield from alone(asked)
         yield from compared(asked, archives, beside)
         yield from memory(processes)
+
+
+def ask_in_turn(pages: list[Asked], wholes: dict[tuple[str, str], Asked], seconds: int) -> None:
+    of = {each.of: wholes[each.of] for each in pages if each.of}
+    for each in (*of.values(), *pages):
+        if each.is_let_go:
+            load.ask_each_once(each.site, each.paths)
+        each.rates.append(load.rate(each.site, each.paths, seconds))
+    for each in pages:
+        if each.of:
+            each.beside.append(of[each.of].rates[-1])
 
 
 @contextmanager
@@ -68,7 +89,7 @@ def all_served(
 ) -> Iterator[tuple[list[Asked], dict[str, int]]]:
     with ExitStack() as stack:
         bare = stack.enter_context(serving.gunicorn("benchmarks.bare_site", dict(os.environ)))
-        asked, processes = [Asked(*BARE, bare.address, ["/"])], {}
+        asked, processes = [Asked(*BARE, bare.address, ["/"], is_a_whole=True)], {}
         for database, archive in archives.items():
             anew, kept = (stack.enter_context(application(archive, is_kept=is_kept)) for is_kept in (False, True))
             pages = load.pages(anew.address)
@@ -83,7 +104,7 @@ def all_served(
                 processes.update(zip(names, (each.pid for each in paper.processes), strict=True))
         for database, archive in beside.items():
             anew = stack.enter_context(application(archive, is_kept=False))
-            asked += anew_of(f"{database}, made anew, smaller archive", anew.address, load.pages(anew.address))
+            asked += anew_of(f"{database}, made anew{SMALLER}", anew.address, load.pages(anew.address))
         yield asked, processes
 
 
@@ -112,7 +133,7 @@ def kept_of(part: str, site: str, pages: load.Pages) -> Iterator[Asked]:
 def through_nginx(paper: Paper, pages: load.Pages) -> Iterator[Asked]:
     site, part = f"http://127.0.0.1:{paper.port}", "postgresql, through nginx"
     serving.lay_file(paper, f"{site}{pages['story'][0]}")
-    file = Asked(part, "a file as long as a story", site, [serving.FILE])
+    file = Asked(part, "a file as long as a story", site, [serving.FILE], is_a_whole=True)
     yield file
     for name, bar in THROUGH_NGINX.items():
         yield Asked(part, name, site, pages[name], of=(part, file.name), bar=bar, is_let_go=True)
@@ -133,11 +154,16 @@ def compared(asked: list[Asked], archives: dict[str, Archive], beside: dict[str,
     for (part, name), each in by_name.items():
         database, _, way = part.partition(", ")
         if database == "sqlite" and (other := (f"postgresql, {way}", name)) in by_name:
-            yield Figure("SQLite beside PostgreSQL", f"{name}, {way}", tuple(each.rates), of=other, bar=ON_SQLITE)
+            yield share_of(by_name[other], each, "SQLite beside PostgreSQL", f"{name}, {way}", ON_SQLITE)
     for (part, name), each in by_name.items():
-        if (smaller := (f"{part}, smaller archive", name)) in by_name:
+        if (smaller := (f"{part}{SMALLER}", name)) in by_name:
             title = "Beside a smaller archive"
-            yield Figure(title, f"{part}, {name}", tuple(each.rates), of=smaller, bar=IN_A_LARGER_ARCHIVE)
+            yield share_of(by_name[smaller], each, title, f"{part}, {name}", IN_A_LARGER_ARCHIVE)
+
+
+def share_of(whole: Asked, page: Asked, part: str, name: str, bar: float) -> Figure:
+    of = (whole.part, whole.name)
+    return Figure(part, name, tuple(page.rates), of=of, beside=tuple(whole.rates), bar=bar)
 
 
 def memory(processes: dict[str, int]) -> Iterator[Figure]:

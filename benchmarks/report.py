@@ -8,13 +8,17 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Figure:
-    """One line. A bar is a share of another figure of this report, if `of` names one, or else a value in the unit."""
+    """One line. A bar is a share of another figure of this report, if `of` names one, or else a value in the unit.
+
+    A share is the median of what each round has: the machine may be half as quick in the next.
+    """
 
     part: str
     name: str
     values: tuple[float, ...]  # of each round
     unit: str = "/s"
     of: tuple[str, str] | None = None  # part and name
+    beside: tuple[float, ...] = ()  # of that other one, measured right before or after each of the values
     bar: float | None = None
     at_most: bool = False  # the bar is the highest that is good, or else the lowest
 
@@ -25,6 +29,8 @@ class Figure:
 
 def share(figure: Figure, figures: Sequence[Figure]) -> float | None:
     """None if it is a share of nothing, or of what was not measured."""
+    if figure.beside:
+        return float(median(value / whole for value, whole in zip(figure.values, figure.beside, strict=True)))
     whole = next((each for each in figures if (each.part, each.name) == figure.of), None)
     return figure.median / whole.median if whole else None
 

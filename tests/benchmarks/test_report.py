@@ -53,6 +53,15 @@ def test_says_that_nothing_is_below_its_bar() -> None:
     assert as_markdown([BARE, GOOD], {}).endswith("## Below the bar\n\nNothing.\n")
 
 
+def test_takes_the_share_of_each_round_where_both_were_measured_beside_each_other() -> None:
+    """The machine was half as quick in two of three rounds, and at other times than for the one as for the other."""
+    bare = Figure("Bare", "view", (1000.0, 500.0, 500.0))
+    story = Figure("Pages", "story", (100.0, 50.0, 100.0), of=("Bare", "view"), beside=(1000.0, 500.0, 1000.0), bar=0.1)
+
+    assert share(story, [bare, story]) == 0.1
+    assert is_met(story, [bare, story])
+
+
 @pytest.mark.parametrize(
     ("figure", "met"), [(BARE, None), (GOOD, True), (MISSED, False), (OF_NOTHING, None), (SLOW, False), (QUICK, True)]
 )
