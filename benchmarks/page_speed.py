@@ -50,7 +50,7 @@ class Asked:
 
     @property
     def together(self) -> tuple[str, str]:
-        """What is asked for in turn: the page, and how it is served, on either database and in either archive."""
+        """The page, and how it is served: that is asked for in turn, on either database and in either archive."""
         return self.name, self.part.partition(", ")[2].removesuffix(SMALLER)
 
     def figure(self) -> Figure:
@@ -68,7 +68,7 @@ def measured(archives: dict[str, Archive], beside: dict[str, Archive], rounds: i
                 ask_in_turn(list(own), wholes, seconds)
         yield from (each.figure() for each in asked)
         yield from alone(asked)
-        yield from compared(asked, archives, beside)
+        yield from compared(asked)
         yield from memory(processes)
 
 
@@ -148,7 +148,7 @@ def alone(asked: list[Asked]) -> Iterator[Figure]:
                 yield Figure("One request alone", f"{name}, {each.part}", in_ms, "ms", bar=ALONE_MS, at_most=True)
 
 
-def compared(asked: list[Asked], archives: dict[str, Archive], beside: dict[str, Archive]) -> Iterator[Figure]:
+def compared(asked: list[Asked]) -> Iterator[Figure]:
     """What is one figure's share of another that was measured in the same rounds."""
     by_name = {(each.part, each.name): each for each in asked}
     for (part, name), each in by_name.items():
