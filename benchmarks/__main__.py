@@ -1,6 +1,6 @@
 """Measure everything, and write one report of it.
 
-    make bench                                              10,000 stories, a quarter of an hour
+    make bench                                              10,000 stories, some twenty minutes
     make bench BENCH="--only pages,search"
     make bench BENCH="--stories 250000 --rounds 5"
 

@@ -3,7 +3,7 @@
 Each page is asked for in the one and right after in the other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from benchmarks.archive import Archive, say
 from benchmarks.report import Figure
@@ -16,41 +16,37 @@ Cost = dict[str, float]
 
 def measured(database: str, large: Archive, small: Archive, rounds: int) -> Iterator[Figure]:
     part, beside = f"Growth, {database}", f"Growth, {database}, smaller archive"
-    ours, others = costs(database, large, small, rounds)
-    for name in ours:
-        queries = f"{ours[name][0]['queries']:.0f} queries, {others[name][0]['queries']:.0f} in the smaller"
+    taken = costs(database, large, small, rounds)
+    for name, of_rounds in taken.items():
+        ours, others = zip(*of_rounds, strict=True)
+        queries = f"{ours[0]['queries']:.0f} queries, {others[0]['queries']:.0f} in the smaller"
         yield Figure(
             part,
             f"{name} ({queries})",
-            times(ours[name]),
+            times(ours),
             "ms",
             of=(beside, name),
-            beside=times(others[name]),
+            beside=times(others),
             bar=None if name in GROWS else MOST,
             at_most=True,
         )
-    for name in others:
-        yield Figure(beside, name, times(others[name]), "ms")
+    for name, of_rounds in taken.items():
+        yield Figure(beside, name, times(other for _ours, other in of_rounds), "ms")
 
 
-def costs(
-    database: str, large: Archive, small: Archive, rounds: int
-) -> tuple[dict[str, list[Cost]], dict[str, list[Cost]]]:
-    """Of each round, by the name of the page."""
+def costs(database: str, large: Archive, small: Archive, rounds: int) -> dict[str, list[tuple[Cost, Cost]]]:
+    """By the name of the page, in each round: in the large archive, and in the small one."""
     with (
         large.answering("growth_part", "measure()", PAGE_CACHE_URL="off") as in_large,
         small.answering("growth_part", "measure()", PAGE_CACHE_URL="off") as in_small,
     ):
-        names = in_large("")
-        ours: dict[str, list[Cost]] = {name: [] for name in names}
-        others: dict[str, list[Cost]] = {name: [] for name in names}
+        taken: dict[str, list[tuple[Cost, Cost]]] = {name: [] for name in in_large("")}
         for number in range(rounds):
             say(f"growth on {database}, round {number + 1} of {rounds}")
-            for name in names:
-                ours[name].append(in_large(name))
-                others[name].append(in_small(name))
-    return ours, others
+            for name, of_rounds in taken.items():
+                of_rounds.append((in_large(name), in_small(name)))
+    return taken
 
 
-def times(of_rounds: list[Cost]) -> tuple[float, ...]:
+def times(of_rounds: Iterable[Cost]) -> tuple[float, ...]:
     return tuple(cost["ms"] for cost in of_rounds)

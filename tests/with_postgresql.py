@@ -84,7 +84,7 @@ def serving(binaries: Path, folder: Path, options: str = "", *, stop: str = "fas
 
 
 def url_at(folder: Path) -> str:
-    """By its socket in this folder: docs/deploying.md has it so where all is on one machine."""
+    """By its socket in this folder, whose own slash is the second: docs/deploying.md has it so on one machine."""
     return f"postgres://newsroom@/{folder}/postgres"
 
 
