@@ -35,6 +35,7 @@ from articles.models import (
     TagAlias,
     TaggedArticle,
 )
+from articles.prepared import Prepared, instant
 from articles.workflow import Status
 
 logger = logging.getLogger(__name__)
@@ -104,10 +105,7 @@ def _after_withdrawal() -> None:
 
 def read(*, using: str = DEFAULT_DB_ALIAS) -> ContentVersion:
     """As it is now, or as a replica has it. One query."""
-    now = timezone.now()
-    every = ContentMark.objects.using(using)
-    rows = every.annotate(**{f"next_{i}": Subquery(row) for i, row in enumerate(_instants(now))})
-    marks: list[tuple[Any, ...]] = list(rows.order_by("pk").values_list())
+    marks = _MARKS.ask(using=using, now=timezone.now())
     if not marks:  # a database that was emptied by hand
         if using != DEFAULT_DB_ALIAS:
             raise OutOfReach
@@ -120,7 +118,12 @@ def read(*, using: str = DEFAULT_DB_ALIAS) -> ContentVersion:
     return ContentVersion("-".join(parts), sum(row[2] for row in marks), changes_at)
 
 
-def _instants(now: datetime) -> Iterator[QuerySet[Any]]:
+def _marks() -> QuerySet[ContentMark, tuple[Any, ...]]:
+    instants = {f"next_{place}": Subquery(row) for place, row in enumerate(_instants(instant("now")))}
+    return ContentMark.objects.annotate(**instants).order_by("pk").values_list()
+
+
+def _instants(now: Any) -> Iterator[QuerySet[Any]]:
     """Of each kind the nearest that is still to come, along its index."""
     published = Article.objects.filter(status=Status.PUBLISHED)
     for rows, column in (
@@ -131,6 +134,9 @@ def _instants(now: datetime) -> Iterator[QuerySet[Any]]:
         (Pin.objects.all(), "ends_at"),
     ):
         yield rows.filter(**{f"{column}__gt": now}).order_by(column).values(column)[:1]
+
+
+_MARKS = Prepared(ContentMark, _marks)
 
 
 class _Memory:

@@ -11,12 +11,22 @@ from typing import Any, Generic, TypeVar
 
 from django.db import InterfaceError, OperationalError, connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigIntegerField, CharField, DateTimeField, Expression, Field, Model, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateTimeField,
+    Expression,
+    F,
+    Field,
+    Func,
+    Model,
+    QuerySet,
+)
 
 from articles.connected import has_a_server_of_its_own
 
 Row = TypeVar("Row")
-COUNTS = (1, 2, 4, 8, 12, 16, 20, 24, 32, 48, 64, 96, 192)
 WRITTEN_INSTANT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 
 
@@ -46,16 +56,28 @@ def text(name: str) -> Any:
     return Given(name, CharField())
 
 
-def numbers(count: int) -> list[Any]:
-    """For `pk__in`. Asked with what filled() makes."""
-    return [number(f"number_{position}") for position in range(count)]
+class IsOneOf(Func):
+    """Whether a column of numbers has one of those that a query is asked with: one value, however many they are."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, column: str, name: str) -> None:
+        super().__init__(F(column), Given(name, _NumbersField()))
+
+    def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper, **more: Any) -> Any:
+        more |= {"template": "(%(expressions)s)))", "arg_joiner": " IN (SELECT value FROM json_each("}
+        return self.as_sql(compiler, connection, **more)
 
 
-def filled(values: Sequence[int]) -> tuple[int, dict[str, int]]:
-    """Of one value or more: how many numbers there are in the query, and what they are."""
-    length = next((length for length in COUNTS if length >= len(values)), len(values))
-    padded = [*values, *[values[-1]] * (length - len(values))]
-    return length, {f"number_{position}": value for position, value in enumerate(padded)}
+class _NumbersField(Field):
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return "bigint[]"
+
+    def get_db_prep_value(self, value: Sequence[int], connection: BaseDatabaseWrapper, prepared: bool = False) -> str:
+        written = ",".join(map(str, value))
+        return f"{{{written}}}" if connection.vendor == "postgresql" else f"[{written}]"
 
 
 class Prepared(Generic[Row]):
@@ -68,8 +90,9 @@ class Prepared(Generic[Row]):
         self._build = build
         self._mine = threading.local()  # a compiler belongs to the connection of its thread
 
-    def ask(self, *shape: Hashable, **values: Any) -> list[Row]:
-        alias = router.db_for_read(self._model)
+    def ask(self, *shape: Hashable, using: str = "", **values: Any) -> list[Row]:
+        """`using`: a database that the router would not choose."""
+        alias = using or router.db_for_read(self._model)
         connection = connections[alias]
         kept: dict[Any, _Written[Row]] = self._mine.__dict__
         written = kept.get((alias, shape))

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from functools import partial
 from heapq import merge
 from itertools import chain, groupby, islice
 from operator import itemgetter
@@ -84,17 +85,18 @@ def front_page(at: datetime | None = None) -> FrontPage:
     def stories(numbers: Sequence[int]) -> tuple[Card, ...]:
         return tuple(shown[pk] for pk in numbers if pk in shown)
 
+    zone = timezone.get_current_timezone()
     return FrontPage(
         breaking=stories(strip),
         lead=stories(top[:1]),
         second_rank=stories(top[1:]),
-        latest=tuple(Day(day, tuple(of_it)) for day, of_it in groupby(stories(latest), _day)),
+        latest=tuple(Day(day, tuple(of_it)) for day, of_it in groupby(stories(latest), partial(_day, zone=zone))),
         blocks=[Block(each.pk, each.slug, each.name, stories(block)) for each, block in blocks if block],
     )
 
 
-def _day(story: Card) -> date:
-    return timezone.localdate(instant_of(story.published_at))
+def _day(story: Card, zone: tzinfo) -> date:
+    return instant_of(story.published_at).astimezone(zone).date()
 
 
 # ---- Which stories ------------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def newest_of(lists: Sequence[tuple[str, int]], at: datetime | None = None) -> l
     """Of lists that are named (SECTION, number) and (TAG, number), now or at another time."""
     known = remembered.of_now() if at is None else {}
     if wanted := [each for each in dict.fromkeys(lists) if each not in known]:
-        given = {f"list_{place}": pk for place, (_kind, pk) in enumerate(wanted)}
+        given: dict[str, Any] = {f"list_{place}": pk for place, (_kind, pk) in enumerate(wanted)}
         rows = _HEADS.ask(tuple(kind for kind, _pk in wanted), now=at or timezone.now(), **given)
         # A story stands in several lists.
         lines: dict[int, Line] = known.setdefault("lines", {})

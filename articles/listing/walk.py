@@ -15,7 +15,7 @@ from django.db.models import IntegerField, Q, QuerySet, Value
 from django.utils import timezone
 
 from articles.models import Article, ArticleQuerySet
-from articles.prepared import Prepared, filled, instant, number, numbers
+from articles.prepared import IsOneOf, Prepared, instant, number
 
 from .hung import names_of_authors
 from .rows import Card, Row, Shape, instant_of, text
@@ -215,13 +215,12 @@ def numbered(shape: Shape[Row], stories: Sequence[int], *, at: datetime | None =
     """Those of these numbers that are public, in their order. `shape` begins with the place."""
     if not stories:
         return []
-    count, given = filled(stories)
-    found = {row[1]: row for row in _NUMBERED.ask(shape, count, now=at or timezone.now(), **given)}
+    found = {row[1]: row for row in _NUMBERED.ask(shape, now=at or timezone.now(), stories=stories)}
     return shape.rows(found[pk] for pk in stories if pk in found)
 
 
 _NUMBERED = Prepared(
-    Article, lambda shape, count: shape.of(Article.objects.public(instant("now")).filter(pk__in=numbers(count)))
+    Article, lambda shape: shape.of(Article.objects.public(instant("now")).filter(IsOneOf("pk", "stories")))
 )
 
 
