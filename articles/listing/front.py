@@ -1,6 +1,6 @@
 """Which stories stand where on the front page: what editors pinned, and the newest for the rest."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import partial
@@ -16,7 +16,7 @@ from articles.models import Article, Pin, Section
 from articles.models.article import Kind
 from articles.prepared import Prepared, instant
 
-from .heads import SECTION, newest_of
+from .heads import PAPER, SECTION, Head, newest_of
 from .lists import family, sections
 from .rows import Card, instant_of, text
 from .walk import CARD, numbered
@@ -61,20 +61,21 @@ class FrontPage:
 def front_page(at: datetime | None = None) -> FrontPage:
     """What is pinned always stands; what fills the rest repeats nothing that stands above it.
 
-    In two queries beside what is remembered of sections, whatever their number.
+    In two queries beside what is remembered of the paper and its sections, whatever their number.
     """
     every = sections()
     families = [family(section, every) for section in every if section.parent_id is None and section.on_front_page]
-    places = _places(at)
+    paper, *heads = newest_of([PAPER, *((SECTION, part.pk) for parts in families for part in parts)], at)
+    strip, pinned = _chosen(at)
 
-    strip = places.breaking
-    top = places.pinned.get(None, [])
-    top = [*top, *_others(places.unpaid, than=[*strip, *top])[: max(0, 1 + SECOND_RANK - len(top))]]
-    rest = _others(places.newest, than=[*strip, *top])
+    top = pinned.get(None, [])
+    unpaid = (line.pk for line in paper.lines if line.kind != Kind.ADVERTORIAL)
+    top = [*top, *islice(_others(unpaid, than=[*strip, *top]), max(0, 1 + SECOND_RANK - len(top)))]
+    rest = list(_others((line.pk for line in paper.lines), than=[*strip, *top]))
     latest = rest[: min(LATEST, (len(rest) + 1) // 2)]  # a young paper leaves half of it to the blocks
-    firsts = [places.pinned.get(parts[0].pk, []) for parts in families]
+    firsts = [pinned.get(parts[0].pk, []) for parts in families]
     above = {*strip, *top, *latest, *chain(*firsts)}
-    fills = _fills(families, above, at)
+    fills = _fills(families, heads, above)
     blocks = [
         (parts[0], [*first, *fill[: max(0, IN_A_BLOCK - len(first))]])
         for parts, first, fill in zip(families, firsts, fills, strict=True)
@@ -102,43 +103,29 @@ def _day(story: Card, zone: tzinfo) -> date:
 # ---- Which stories ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The numbers of stories, first things first."""
-
-    breaking: list[int]
-    newest: list[int]
-    unpaid: list[int]  # the newest but advertisements
-    pinned: dict[int | None, list[int]]  # by section; None: at the top
-
-
-def _places(at: datetime | None) -> Places:
-    found: dict[str, list[Any]] = {"breaking": [], "newest": [], "unpaid": [], "pins": []}
-    for part, *row in _PLACES.ask(now=at or timezone.now()):
+def _chosen(at: datetime | None) -> tuple[list[int], dict[int | None, list[int]]]:
+    """The numbers of the breaking stories and, by section, of those that are pinned, first things first. None: at the
+    top.
+    """
+    found: dict[str, list[Any]] = {"breaking": [], "pins": []}
+    for part, *row in _CHOSEN.ask(now=at or timezone.now()):
         found[part].append(row)
     pinned: dict[int | None, list[int]] = {}
-    for _position, _pin, section, _at, pk in sorted(found.pop("pins"), key=itemgetter(0, 1)):
+    for _position, _pin, section, _at, pk in sorted(found["pins"], key=itemgetter(0, 1)):
         if pk not in pinned.setdefault(section, []):
             pinned[section].append(pk)
-    newest_first = {part: sorted(rows, key=itemgetter(3, 4), reverse=True) for part, rows in found.items()}
-    return Places(**{part: [pk for *_place, pk in rows] for part, rows in newest_first.items()}, pinned=pinned)
+    breaking = sorted(found["breaking"], key=itemgetter(3, 4), reverse=True)
+    return [pk for *_place, pk in breaking], pinned
 
 
-def _rows_of_places() -> QuerySet[Any, tuple[Any, ...]]:
+def _pins_and_breaking() -> QuerySet[Any, tuple[Any, ...]]:
     now: Any = instant("now")
-    public = Article.objects.public(now)
     # In the order of its own index: in that of all stories the whole archive would be walked for the few.
     breaking = Article.objects.breaking(now).exclude(kind=Kind.ADVERTORIAL).order_by("-breaking_until")[:BREAKING]
-    newest = public.order_by("-published_at", "-pk")[: 1 + SECOND_RANK + 2 * LATEST]
-    unpaid = public.exclude(kind=Kind.ADVERTORIAL).order_by("-published_at", "-pk")[: BREAKING + 1 + SECOND_RANK]
     nothing = (Value(0), Value(0), Value(None, BigIntegerField()))
-    stories = [
-        Article.objects.filter(pk__in=rows.values("pk"))
-        .order_by()
-        .values_list(Value(part), *nothing, text("published_at"), "pk")
-        for part, rows in (("breaking", breaking), ("newest", newest), ("unpaid", unpaid))
-    ]
-    return _pins(now).union(*stories, all=True)  # first, for the types of its columns
+    rows = Article.objects.filter(pk__in=breaking.values("pk")).order_by()
+    # Pins first, for the types of their columns.
+    return _pins(now).union(rows.values_list(Value("breaking"), *nothing, text("published_at"), "pk"), all=True)
 
 
 def _pins(now: Any) -> QuerySet[Pin, Any]:
@@ -150,16 +137,16 @@ def _pins(now: Any) -> QuerySet[Pin, Any]:
     return pins.values_list(Value("pins"), "position", "pk", "section", Value(""), "article")
 
 
-_PLACES = Prepared(Article, _rows_of_places)
+_CHOSEN = Prepared(Article, _pins_and_breaking)
 
 
-def _fills(families: Sequence[Sequence[Section]], above: Collection[int], at: datetime | None) -> Iterator[list[int]]:
+def _fills(families: Sequence[Sequence[Section]], heads: Iterable[Head], above: Collection[int]) -> Iterator[list[int]]:
     """The newest of each section with its sub-sections, other than those above."""
-    heads = iter(newest_of([(SECTION, part.pk) for parts in families for part in parts], at))
+    each = iter(heads)
     for parts in families:
-        lines = merge(*(next(heads).lines for _ in parts), reverse=True)
+        lines = merge(*(next(each).lines for _ in parts), reverse=True)
         yield list(islice((line.pk for line in lines if line.pk not in above), IN_A_BLOCK))
 
 
-def _others(some: Sequence[int], *, than: Sequence[int]) -> list[int]:
-    return [pk for pk in some if pk not in than]
+def _others(some: Iterable[int], *, than: Sequence[int]) -> Iterator[int]:
+    return (pk for pk in some if pk not in than)

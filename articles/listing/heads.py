@@ -1,4 +1,6 @@
-"""The newest of sections and of tags, which many pages need: remembered for a state (docs/decisions/0046)."""
+"""The newest of the paper, of sections and of tags, which many pages need: remembered for a state
+(docs/decisions/0046, 0050).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from .walk import Walk, by_part, in_one_query
 WITH_A_TAG = 12
 OF_A_SECTION = 60
 SECTION, TAG = "section", "tag"
+PAPER = ("paper", 0)  # all of it
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Head:
 
 
 def newest_of(lists: Sequence[tuple[str, int]], at: datetime | None = None) -> list[Head]:
-    """Of lists that are named (SECTION, number) and (TAG, number), now or at another time."""
+    """Of lists that are named PAPER, (SECTION, number) and (TAG, number), now or at another time."""
     known = remembered.of_now() if at is None else {}
     if wanted := [each for each in dict.fromkeys(lists) if each not in known]:
         given: dict[str, Any] = {f"list_{place}": pk for place, (_kind, pk) in enumerate(wanted)}
@@ -61,10 +64,11 @@ def _lists(kinds: Sequence[str]) -> QuerySet[Any, tuple[Any, ...]]:
     parts: list[QuerySet[Any]] = []
     for place, kind in enumerate(kinds):
         pk, now = number(f"list_{place}"), instant("now")
-        if kind == SECTION:
-            parts += Walk([of_section(pk, now)]).heads(OF_A_SECTION)
-        else:
+        if kind == TAG:
             parts += Walk([of_tag(pk, now)], *COPY_OF_TAG).heads(WITH_A_TAG)
+        else:
+            rows = of_section(pk, now) if kind == SECTION else Article.objects.public(now)
+            parts += Walk([rows]).heads(OF_A_SECTION)
     return in_one_query(parts, *COLUMNS)
 
 
@@ -74,4 +78,4 @@ _HEADS = Prepared(Article, _lists)
 
 def latest(length: int = 5) -> list[Line]:
     """The newest headlines, for who came to an address where nothing is."""
-    return by_part(in_one_query(Walk([Article.objects.public()]).heads(length), *COLUMNS), 1, Line)[0]
+    return newest_of([PAPER])[0].lines[:length]

@@ -5,9 +5,9 @@ All of it is text, and read as JSON only where a part of a page must be made.
 
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet
 
-from articles.models import Article, Author, Byline, RelatedLink, Tag, TaggedArticle
+from articles.models import Article, Author, Byline, RelatedLink, Tag, TaggedArticle, are_public
 
 from .gathered import Gathered, lines
 from .rows import Headline, Link, read
@@ -32,9 +32,8 @@ def tags() -> Gathered:
 
 def links(at: Any) -> Gathered:
     """Those that lead a reader somewhere at an instant: to a public story, or to a web address."""
-    public = Exists(Article.objects.public(at).filter(pk=OuterRef("target")))
     outside = Q(url__istartswith="http://") | Q(url__istartswith="https://")
-    rows = RelatedLink.objects.filter(public | outside, article=OuterRef("pk")).order_by()
+    rows = RelatedLink.objects.filter(are_public(at, "target__") | outside, article=OuterRef("pk")).order_by()
     return Gathered(rows, "position", "pk", "key", "url", "label", *(f"target__{name}" for name in Headline._fields))
 
 

@@ -2,7 +2,7 @@
 
 from .appointment import Appointment, Occasion
 from .article import Article
-from .article_queries import ArticleQuerySet
+from .article_queries import ArticleQuerySet, are_public
 from .assignment import Assignment
 from .author import Author
 from .byline import Byline
@@ -64,4 +64,5 @@ __all__ = [
     "TagAlias",
     "TaggedArticle",
     "UnsavedWork",
+    "are_public",
 ]

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from .article import Article  # noqa: F401 - the subscript below names it in quotes
 
 
+def are_public(at: datetime, path: str = "") -> Q:
+    """`path`: to stories from the rows that are asked about, such as "target__"."""
+    not_held_up = Q(**{f"{path}embargo_until__isnull": True}) | Q(**{f"{path}embargo_until__lte": at})
+    return not_held_up & Q(**{f"{path}status": Status.PUBLISHED, f"{path}published_at__lte": at})
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def stories(self) -> Self:
         """Without the working copies of stories: those are nothing that one can link to, pin or carry away."""
@@ -19,12 +25,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def public(self, at: datetime | None = None) -> Self:
         """Those that any reader may see at an instant. `Article.is_public` is the same for one story."""
-        at = at or timezone.now()
-        return self.filter(
-            Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
-            status=Status.PUBLISHED,
-            published_at__lte=at,
-        )
+        return self.filter(are_public(at or timezone.now()))
 
     def withdrawn(self) -> Self:
         """Those that readers have seen and no longer may: not what was withdrawn before its time had come."""
