@@ -4,7 +4,7 @@ out of date (docs/decisions/0043). Each process has its own; while debugging non
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
 from functools import cache, partial
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 MOST_BYTES = 16_000_000  # of a thousand stories with their lists; what they are kept by is a third of it again
+Make = Callable[[], SafeString]
 PLAIN = {str, int, bool, datetime, type(None)}
 
 _kept: OrderedDict[Hashable, SafeString | bytes] = OrderedDict()
@@ -23,21 +24,33 @@ _keeping = threading.Lock()
 _bytes = 0
 
 
-def kept(shows: Hashable, make: Callable[[], SafeString]) -> SafeString:
+def kept(shows: Hashable, make: Make) -> SafeString:
     """`shows`: all that the part is made from, besides the language."""
+    return kept_each([(shows, make)])[0]
+
+
+def kept_each(parts: Sequence[tuple[Hashable, Make]]) -> list[SafeString]:
+    """Many at once, each as kept() has it."""
     if settings.DEBUG:
-        return make()
-    key = (get_language(), shows)
+        return [make() for _shows, make in parts]
+    language = get_language()
+    keys = [(language, shows) for shows, _make in parts]
     with _keeping:
-        if (found := _kept.get(key)) is not None:
-            _kept.move_to_end(key)
-            return SafeString(found.decode()) if isinstance(found, bytes) else found
-    made = make()
-    _keep(key, made)
-    return made
+        found = [_found(key) for key in keys]
+    return [
+        _keep(key, make()) if kept is None else SafeString(kept.decode()) if isinstance(kept, bytes) else kept
+        for key, kept, (_shows, make) in zip(keys, found, parts, strict=True)
+    ]
 
 
-def _keep(key: Hashable, made: SafeString) -> None:
+def _found(key: Hashable) -> SafeString | bytes | None:
+    found = _kept.get(key)
+    if found is not None:
+        _kept.move_to_end(key)
+    return found
+
+
+def _keep(key: Hashable, made: SafeString) -> SafeString:
     global _bytes
     # One curly quote, and Python holds the text with two bytes for each letter.
     stored = made if made.isascii() else made.encode()
@@ -48,6 +61,7 @@ def _keep(key: Hashable, made: SafeString) -> None:
         while _bytes > MOST_BYTES:
             _key, oldest = _kept.popitem(last=False)
             _bytes -= len(oldest)
+    return made
 
 
 def forget() -> None:
@@ -70,9 +84,9 @@ class Row(Protocol):
     def __hash__(self) -> int: ...
 
 
-def of_row(template: str, row: Row, **more: Hashable) -> SafeString:
-    """A part of a list, kept by its row. `more` goes to the template too."""
-    return kept((template, row, *more.items()), partial(_made, template, row, more))
+def of_rows(template: str, rows: Iterable[Row], **more: Hashable) -> list[SafeString]:
+    """The parts of a list, each kept by its row. `more` goes to the template too."""
+    return kept_each([((template, row, *more.items()), partial(_made, template, row, more)) for row in rows])
 
 
 def _made(template: str, row: Row, more: dict[str, Hashable]) -> SafeString:

@@ -1,5 +1,6 @@
 """What is done around every request."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware import http as conditional
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -22,6 +24,17 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
 )
+
+
+class ConditionalGetMiddleware(conditional.ConditionalGetMiddleware):
+    """Django's takes MD5 for the mark of a page, which needs more than twice as long as SHA-1 does."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.method == "GET" and self.needs_etag(response) and "ETag" not in response:
+            content = response.content if isinstance(response, HttpResponse) else b""
+            if content:
+                response["ETag"] = f'"{hashlib.sha1(content, usedforsecurity=False).hexdigest()}"'
+        return super().process_response(request, response)
 
 
 def permissions_policy(get_response: GetResponse) -> GetResponse:

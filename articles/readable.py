@@ -21,19 +21,22 @@ from articles.models import Article, Photo
 class Named:
     """What texts name: photos by key, and by href the address that it leads to today."""
 
+    in_text: Mapping[str, tuple[Sequence[str], Sequence[str]]]  # by the text itself: keys of photos, hrefs
     photos: Mapping[str, Photo]
     addresses: Mapping[str, str]
 
     @classmethod
     def in_texts(cls, bodies: Sequence[str]) -> Self:
         """A query for photos and one for addresses, if there are any."""
-        keys = {key for body in bodies for key in figures.keys(body)}
-        return cls(referenced.photos(keys), referenced.addresses({href for body in bodies for href in hrefs(body)}))
+        in_text = {body: (figures.keys(body), hrefs(body)) for body in bodies}
+        photos = referenced.photos({key for keys, _hrefs in in_text.values() for key in keys})
+        return cls(in_text, photos, referenced.addresses({href for _keys, told in in_text.values() for href in told}))
 
     def of(self, body: str) -> tuple[Hashable, ...]:
         """Those of one text, which tell it from every other of the same words."""
-        photos = fragments.columns(*(self.photos.get(key) for key in figures.keys(body)))
-        return photos, tuple(self.addresses.get(href) for href in hrefs(body))
+        keys, hrefs = self.in_text[body]
+        photos = fragments.columns(*(self.photos.get(key) for key in keys))
+        return photos, tuple(self.addresses.get(href) for href in hrefs)
 
 
 def body_of(article: Article, links: Sequence[Link], named: Named) -> SafeString:

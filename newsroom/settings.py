@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "articles.middleware.maintenance",
     "articles.pagecache.from_replicas",  # nothing before it asks the database
     "articles.middleware.permissions_policy",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "articles.middleware.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "articles.middleware.DeskLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

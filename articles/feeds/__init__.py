@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import SyndicationFeed
+from django.utils.translation import get_language
 
 from articles import listing
 from articles.models import Author, Section, Tag
@@ -22,23 +21,41 @@ from .writers import Atom, JsonFeed, Rss, Writer, xml_text
 WRITERS: dict[str, type[Writer]] = {"": Rss, "atom": Atom, "json": JsonFeed}
 
 
-class SiteFeed(Feed):
+class SiteFeed:
+    """A view. `obj`: what the feed is of; None: the paper."""
+
     page = "home"
     route = "feed"
 
     def __init__(self, form: str = "") -> None:
         self.form = form
-        self.feed_type = WRITERS[form]
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().__call__(request, *args, **kwargs)
-        # The newest story's time goes back when that story is withdrawn: only the ETag tells that the feed is another.
-        response.headers.pop("Last-Modified", None)
-        response["Access-Control-Allow-Origin"] = "*"
+    def __call__(self, request: HttpRequest, slug: str = "") -> HttpResponse:
+        writer = WRITERS[self.form]
+        obj = self.get_object(slug)
+        link = self.link(obj)
+        feed = writer(
+            title=xml_text(" – ".join(filter(None, (self.name(obj), settings.SITE_NAME)))),
+            link=link,
+            description=xml_text(settings.SITE_TAGLINE),
+            language=get_language(),
+            author_name=settings.SITE_NAME,  # of a story that bears no name: Atom asks for one
+            feed_url=self.feed_url(obj),
+            feed_guid=link,
+        )
+        feed.items = written_items(self.entries(obj), writer)
+        response = HttpResponse(content_type=writer.content_type, headers={"Access-Control-Allow-Origin": "*"})
+        feed.write(response, "utf-8")
         return response
+
+    def get_object(self, slug: str) -> Any:
+        return None
 
     def stories(self, obj: Any) -> listing.Walk:
         return listing.everything()
+
+    def entries(self, obj: Any) -> list[listing.Entry]:
+        return listing.entries(self.stories(obj))
 
     def name(self, obj: Any) -> str:
         return ""
@@ -47,39 +64,17 @@ class SiteFeed(Feed):
         """What stands in the addresses of its page and its feeds."""
         return []
 
-    def title(self, obj: Any) -> str:
-        return xml_text(" – ".join(filter(None, (self.name(obj), settings.SITE_NAME))))
-
-    def description(self) -> str:
-        return xml_text(settings.SITE_TAGLINE)
-
-    def author_name(self) -> str:
-        return settings.SITE_NAME  # of a story that bears no name: Atom asks for one
-
     def link(self, obj: Any) -> str:
         return absolute(reverse(self.page, args=self.address(obj)))
 
     def feed_url(self, obj: Any) -> str:
         return absolute(reverse("_".join(filter(None, (self.route, self.form))), args=self.address(obj)))
 
-    def feed_guid(self, obj: Any) -> str:
-        return self.link(obj)
-
-    items = ()  # Django would write each of them anew
-
-    def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:
-        feed: SyndicationFeed = super().get_feed(obj, request)
-        feed.items = written_items(self.entries(obj), WRITERS[self.form])
-        return feed
-
-    def entries(self, obj: Any) -> list[listing.Entry]:
-        return listing.entries(self.stories(obj))
-
 
 class SectionFeed(SiteFeed):
     page, route = "section", "section_feed"
 
-    def get_object(self, request: HttpRequest, slug: str) -> Sequence[Section]:
+    def get_object(self, slug: str) -> Sequence[Section]:
         """The section and its sub-sections."""
         every = listing.sections()
         for section in every:
@@ -116,7 +111,7 @@ class NamedFeed(SiteFeed):
 class TagFeed(NamedFeed):
     page, route = "tag", "tag_feed"
 
-    def get_object(self, request: HttpRequest, slug: str) -> Tag:
+    def get_object(self, slug: str) -> Tag:
         tag = listing.tag_at(slug)
         if tag is None:
             raise Http404
@@ -129,7 +124,7 @@ class TagFeed(NamedFeed):
 class AuthorFeed(NamedFeed):
     page, route = "author", "author_feed"
 
-    def get_object(self, request: HttpRequest, slug: str) -> Author:
+    def get_object(self, slug: str) -> Author:
         author = listing.author_at(slug)
         if author is None:
             raise Http404

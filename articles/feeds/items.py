@@ -26,12 +26,14 @@ def absolute(path: str) -> str:
 def written_items(entries: Sequence[Entry], writer: type[Writer]) -> list[dict[str, Any]]:
     """Each as it is written, kept by all that it shows; and its times, which the head of the feed wants."""
     named = readable.Named.in_texts([entry.body for entry in entries])
-    found = []
-    for entry in entries:
-        shows = (writer.__name__, settings.SITE_ADDRESS, entry, named.of(entry.body))
-        written = fragments.kept(shows, partial(_written, writer, entry, named))
-        found.append({"written": written, "pubdate": instant_of(entry.published_at), "updateddate": _updated_at(entry)})
-    return found
+    name, site = writer.__name__, settings.SITE_ADDRESS
+    texts = fragments.kept_each(
+        [((name, site, each, named.of(each.body)), partial(_written, writer, each, named)) for each in entries]
+    )
+    return [
+        {"written": text, "pubdate": instant_of(each.published_at), "updateddate": _updated_at(each)}
+        for text, each in zip(texts, entries, strict=True)
+    ]
 
 
 def _written(writer: type[Writer], entry: Entry, named: readable.Named) -> SafeString:

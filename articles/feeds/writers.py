@@ -20,6 +20,8 @@ def xml_text(text: str) -> str:
 class Writer(SyndicationFeed):
     """A feed whose items come as they were written before, each by itself."""
 
+    content_type: str
+
     @classmethod
     def written(cls, **item: Any) -> str:
         alone = cls(title="", link="", description="")

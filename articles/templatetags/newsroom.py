@@ -67,7 +67,7 @@ def latest_stories() -> list[listing.Line]:
 @register.simple_tag
 def each(rows: Sequence[fragments.Row], template: str, **more: Hashable) -> SafeString:
     """Every row of a list as the template shows one."""
-    return mark_safe("".join(fragments.of_row(template, row, **more) for row in rows))
+    return mark_safe("".join(fragments.of_rows(template, rows, **more)))
 
 
 ANSWER = secrets.token_hex(8)  # stands for it in a card that is kept: nothing that somebody wrote can have it
@@ -76,15 +76,14 @@ ANSWER = secrets.token_hex(8)  # stands for it in a card that is kept: nothing t
 @register.simple_tag
 def each_found(cards: Sequence[listing.Card], **more: Hashable) -> SafeString:
     """Cards whose teaser is what answers a search: another one for each, while the rest of the card is the same."""
-    return mark_safe("".join(_found(card, **more) for card in cards))
+    answers = [card.teaser for card in cards]
+    asked = [card._replace(teaser=ANSWER) if card.teaser else card for card in cards]
+    kept = fragments.of_rows("articles/_card.html", asked, **more)
+    return mark_safe("".join(map(_with_answer, kept, answers)))
 
 
-def _found(card: listing.Card, **more: Hashable) -> str:
-    template = "articles/_card.html"
-    if not card.teaser:
-        return fragments.of_row(template, card, **more)
-    kept = fragments.of_row(template, card._replace(teaser=ANSWER), **more)
-    return kept.replace(ANSWER, conditional_escape(card.teaser))
+def _with_answer(card: SafeString, answer: str) -> str:
+    return card.replace(ANSWER, conditional_escape(answer)) if answer else card
 
 
 @register.simple_tag
