@@ -65,7 +65,9 @@ def measured(archives: dict[str, Archive], beside: dict[str, Archive], rounds: i
         for number in range(rounds):
             for (name, way), own in groupby(pages, key=lambda each: each.together):
                 say(f"pages, round {number + 1} of {rounds}: {name}, {way}")
-                ask_in_turn(list(own), wholes, seconds)
+                in_order = list(own)
+                # Whoever always came first would always have the machine as it is after the bare view.
+                ask_in_turn(in_order[::-1] if number % 2 else in_order, wholes, seconds)
         yield from (each.figure() for each in asked)
         yield from alone(asked)
         yield from compared(asked)
