@@ -43,8 +43,11 @@ def costs(database: str, large: Archive, small: Archive, rounds: int) -> dict[st
         taken: dict[str, list[tuple[Cost, Cost]]] = {name: [] for name in in_large("")}
         for number in range(rounds):
             say(f"growth on {database}, round {number + 1} of {rounds}")
+            # Neither is always the first to be asked for a page.
+            in_turn = (in_small, in_large) if number % 2 else (in_large, in_small)
             for name, of_rounds in taken.items():
-                of_rounds.append((in_large(name), in_small(name)))
+                cost = {ask: ask(name) for ask in in_turn}
+                of_rounds.append((cost[in_large], cost[in_small]))
     return taken
 
 

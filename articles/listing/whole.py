@@ -5,10 +5,10 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, OuterRef, Prefetch, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Byline, Section
+from articles.models.article import address
 from articles.prepared import Prepared, instant, number
 
 from .gathered import Gathered
@@ -62,7 +62,7 @@ class Whole(NamedTuple):
 
     @property
     def address(self) -> str:
-        return reverse("article", args=[self.section__slug, self.pk, self.slug])
+        return address(self.section__slug, self.pk, self.slug)
 
     @property
     def article(self) -> Article:

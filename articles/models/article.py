@@ -1,5 +1,6 @@
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,12 @@ from .tag import KeyedTags, TaggedArticle
 
 WORDS_A_MINUTE = 200
 NO_SECTION = "-"  # in the place of a section's address
+
+
+@lru_cache(maxsize=5000)
+def address(section: str, pk: int, slug: str) -> str:
+    """Of a story. A page of one has two dozen, and Django takes 0.1 ms to find each."""
+    return reverse("article", args=[section, pk, slug])
 
 
 class Kind(models.TextChoices):
@@ -271,7 +278,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # TaggedAr
 
     def get_absolute_url(self) -> str:
         section = self.section.slug if self.section is not None else NO_SECTION
-        return reverse("article", args=[section, self.pk, self.slug])
+        return address(section, self.pk, self.slug)
 
     def clean(self) -> None:
         self.slug = self.slug or slug_of(self.headline, otherwise="berita")

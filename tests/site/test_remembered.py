@@ -62,6 +62,27 @@ def test_the_second_story_of_a_section_asks_for_nothing_around_it() -> None:
     assert not again.captured_queries
 
 
+def test_a_front_page_asks_for_what_it_alone_shows() -> None:
+    make.article(headline="Panen raya")
+    listing.front_page()
+
+    with CaptureQueriesContext(connection) as again:
+        front = listing.front_page()
+
+    assert [card.headline for card in front.lead] == ["Panen raya"]
+    assert len(again) == 2  # pins with breaking stories; cards
+
+
+def test_who_finds_nothing_is_shown_the_newest_that_the_front_page_has() -> None:
+    make.article(headline="Panen raya")
+    listing.front_page()
+
+    with CaptureQueriesContext(connection) as asked:
+        assert [line.headline for line in listing.latest()] == ["Panen raya"]
+
+    assert not asked.captured_queries
+
+
 def test_a_change_is_another_state() -> None:
     section = make.section("Budaya")
     names()
