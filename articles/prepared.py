@@ -123,7 +123,9 @@ class _Written(Generic[Row]):
         if connection.vendor == "sqlite":
             self.sql, self.parameters = _with_constants(self.sql, self.parameters)
         self.given_fields = {each.name: each.output_field for each in self.parameters if isinstance(each, Given)}
-        self.planned = _Planned(self.sql, self.parameters, connection) if has_a_server_of_its_own(connection) else None
+        self.planned = None
+        if has_a_server_of_its_own(connection):
+            self.planned = _Planned(str(rows.model._meta.model_name), self.sql, self.parameters, connection)
         # What reads the rows asks the query for a compiler, and that for the SQL and what to make of each column.
         rows.query.get_compiler = lambda *_args, **_kwargs: self.compiler  # type: ignore[method-assign]
         converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
@@ -172,9 +174,9 @@ def _literal(value: Any) -> str:
 class _Planned:
     """A statement that PostgreSQL keeps for as long as the connection: planning it takes longer than answering."""
 
-    def __init__(self, sql: str, parameters: Sequence[Any], connection: BaseDatabaseWrapper) -> None:
+    def __init__(self, of: str, sql: str, parameters: Sequence[Any], connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
-        self.name = f"newsroom_{next(_names)}"
+        self.name = f"newsroom_{of}_{next(_names)}"  # in the log of the server it is all that is said of the query
         self.given = list({each.name: each for each in parameters if isinstance(each, Given)}.values())
         places = {each.name: f"${place}" for place, each in enumerate(self.given, 1)}
         first, *others = sql.split("%s")

@@ -21,7 +21,7 @@ from tests.edge.running import ROOT, Answer, public_site, stop
 from tests.with_postgresql import free_port
 
 SECONDS = 5  # on any machine; on a quiet one it is less than one
-MARKS = 'SELECT "articles_contentmark"'
+MARKS = ('SELECT "articles_contentmark"', "PREPARE newsroom_contentmark_", "EXECUTE newsroom_contentmark_")
 # Two stories for readers, some that wait at the desk, and the chief signed in.
 SEED = """
 from django.test import Client
